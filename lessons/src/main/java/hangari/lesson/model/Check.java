@@ -1,0 +1,93 @@
+package hangari.lesson.model;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One thing the kernel must show, judged from outside the container and never from the learner's text.
+ *
+ * <p>A check without a selector looks at the last box that the snippet ran; {@link Select} names another.
+ */
+public sealed interface Check {
+    /** At least this many boxes were run by the snippet. */
+    record Boxes(int atLeast) implements Check {}
+
+    /** Judge the last box whose {@code argv[0]} is this, instead of the last box. */
+    record Select(String program, Check check) implements Check {}
+
+    /** The process exited with this status. */
+    record Exit(int status) implements Check {}
+
+    /** The process was ended by this signal, such as {@code SIGKILL}. */
+    record Signal(String name) implements Check {}
+
+    /** The kernel refused this call with this errno, before the program ran. */
+    record Refused(String call, String errno) implements Check {}
+
+    /** The log of calls holds this call, and it succeeded. */
+    record Called(String call) implements Check {}
+
+    /** For each namespace named: whether it is the box's own, or shared with the host. */
+    record Namespaces(Map<String, Sharing> expected) implements Check {
+        public Namespaces {
+            expected = Map.copyOf(expected);
+        }
+    }
+
+    /** How many PIDs the process has, one for each nested PID namespace, and which is the innermost. */
+    record NsPid(Optional<Integer> depth, Optional<Long> inside) implements Check {}
+
+    /** What the process wrote to its standard output, trimmed. Every part that is present must hold. */
+    record Stdout(Optional<String> is, Optional<String> contains, Optional<String> lacks, Optional<String> matches)
+            implements Check {}
+
+    /** Like {@link Stdout}, for the standard error. */
+    record Stderr(Optional<String> contains) implements Check {}
+
+    /** The hostname in the box's UTS namespace: equal to the host's or not, or exactly this. */
+    record Hostname(Optional<Sharing> sharing, Optional<String> is) implements Check {}
+
+    /** Whether the root directory of the process is the host's ({@code SHARED}) or another ({@code OWN}). */
+    record Root(Sharing sharing) implements Check {}
+
+    /** A mount at this target: seen inside the box, and seen outside, as stated. */
+    record MountPoint(String target, Optional<String> type, Optional<Boolean> inside, Optional<Boolean> outside)
+            implements Check {}
+
+    /** A file as the host sees it, under one of the box's places. */
+    record HostFile(Place in, String path, Optional<FileType> type, Optional<String> contains) implements Check {}
+
+    /** Whether the process is alive now. */
+    record Running(boolean alive) implements Check {}
+
+    /** A descendant of the box's process with this command name, in this state of {@code proc(5)}, such as Z. */
+    record Descendant(String command, Optional<String> state) implements Check {}
+
+    /** The value of the last expression, as JShell prints it. */
+    record Value(String matches) implements Check {}
+
+    /** It is not so. */
+    record Not(Check check) implements Check {}
+
+    /** Own to the box, or shared with the host. */
+    enum Sharing {
+        OWN,
+        SHARED
+    }
+
+    /** Where a {@link HostFile} is looked for: the box's root, its overlay's upper or lowest layer, or the host. */
+    enum Place {
+        ROOT,
+        UPPER,
+        LOWER,
+        HOST
+    }
+
+    /** What a {@link HostFile} must be; a whiteout is a character device 0:0. */
+    enum FileType {
+        FILE,
+        DIRECTORY,
+        WHITEOUT,
+        MISSING
+    }
+}
