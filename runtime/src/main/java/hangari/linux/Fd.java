@@ -1,0 +1,68 @@
+package hangari.linux;
+
+import java.util.Set;
+
+/** An open file descriptor of this process; closing it twice is harmless. */
+public final class Fd implements AutoCloseable {
+    private static final int CHUNK = 32 * 1024;
+
+    private final int number;
+    private boolean closed;
+
+    Fd(int number) {
+        this.number = number;
+    }
+
+    /** Opens a file; the descriptor does not survive {@code execve}. Source: {@code open(2)}. */
+    public static Fd open(String path, Set<OpenFlag> flags) {
+        long bits = Flag.bits(flags) | OpenFlag.CLOEXEC.bits();
+        Arg argument = new Arg.Word(bits, Flag.text(flags) + "|O_CLOEXEC");
+        return new Fd(
+                (int) Kernel.perform(Call.of(Syscall.OPENAT, Step.CWD, Arg.str(path), argument, Arg.octal(0644))));
+    }
+
+    /** The standard descriptor 0, 1 or 2 of this process. Do not close it. */
+    public static Fd standard(int number) {
+        return new Fd(number);
+    }
+
+    /** The number, for a call's argument. */
+    int number() {
+        return number;
+    }
+
+    /** Reads what is there, at most 32 KiB; an empty array is the end. Waits while there is nothing. */
+    public byte[] read() {
+        Arg.Room room = new Arg.Room(CHUNK, "buf");
+        byte[][] data = {new byte[0]};
+        Call call = Call.of(Syscall.READ, Arg.number(number), room, Arg.number(CHUNK))
+                // pty(7): reading the master when no slave is open any more is the end of the file.
+                .tolerating(Errno.EIO);
+        Kernel.perform(
+                call,
+                (memory, layout) ->
+                        data[0] = memory.getByteArray(layout.room(room), (int) memory.getLong(layout.result(0))));
+        return data[0];
+    }
+
+    /** Writes all of the bytes. Throws {@link KernelException} with EPIPE if nobody can read them. */
+    public void write(byte[] bytes) {
+        int written = 0;
+        while (written < bytes.length) {
+            byte[] rest = java.util.Arrays.copyOfRange(bytes, written, Math.min(bytes.length, written + CHUNK));
+            written += (int) Kernel.perform(Call.of(
+                    Syscall.WRITE,
+                    Arg.number(number),
+                    new Arg.Bytes(rest, rest.length + " bytes"),
+                    Arg.number(rest.length)));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed && number > 2) {
+            closed = true;
+            Kernel.attempt(Call.of(Syscall.CLOSE, Arg.number(number)), (memory, layout) -> {});
+        }
+    }
+}

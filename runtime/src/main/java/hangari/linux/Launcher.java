@@ -1,0 +1,175 @@
+package hangari.linux;
+
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Clones a child and lets it walk its program.
+ *
+ * <p>All children are cloned by one thread that lives as long as the JVM: {@code PR_SET_PDEATHSIG} is sent when the
+ * parent <em>thread</em> ends. The child shares the JVM's memory until {@code execve} ({@code CLONE_VM|CLONE_VFORK}):
+ * no page table is copied, and the thread is suspended meanwhile.
+ */
+public final class Launcher {
+    private static final long CLONE_VM = 0x100;
+    private static final long CLONE_VFORK = 0x4000;
+    private static final long CLONE_PIDFD = 0x1000;
+    private static final long CLONE_PARENT_SETTID = 0x100000;
+    private static final long CLONE_CLEAR_SIGHAND = 0x1_0000_0000L;
+    private static final long LAUNCH_FLAGS =
+            CLONE_VM | CLONE_VFORK | CLONE_PIDFD | CLONE_PARENT_SETTID | CLONE_CLEAR_SIGHAND;
+    private static final int SMALLEST = 64 * 1024;
+
+    private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "hangari-launcher");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private static Arena arena = Arena.NONE;
+
+    private Launcher() {}
+
+    /** Runs a program in a new child; returns once it has become its program, has ended, or was refused. */
+    public static Launch launch(SyscallProgram program) {
+        return join(CompletableFuture.supplyAsync(() -> run(program), THREAD));
+    }
+
+    /**
+     * Runs a program that contains a {@link Step.Rendezvous}, and acts while the child waits there.
+     *
+     * <p>The child shares our memory and the launching thread is suspended, so the action runs in the caller's thread.
+     * If the program is refused before the rendezvous, the action does not run.
+     */
+    public static Launch launch(SyscallProgram program, Meeting meeting, Meeting.Action action) {
+        CompletableFuture<Launch> launch = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return run(program);
+                    } finally {
+                        meeting.over();
+                    }
+                },
+                THREAD);
+        meeting.attend(() -> action.at(pid()));
+        return join(launch);
+    }
+
+    /** The PID of the child that is being launched, which the kernel wrote before the child ran. */
+    private static long pid() {
+        return arena.memory.getInt(Layout.PID);
+    }
+
+    private static Launch join(CompletableFuture<Launch> launch) {
+        try {
+            return launch.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static Launch run(SyscallProgram program) {
+        List<Call> calls = program.calls();
+        arena = arena.with(Layout.size(calls));
+        Pointer memory = arena.memory;
+        Layout layout = Layout.of(calls, Arch.current(), Pointer.nativeValue(memory));
+        byte[] bytes = layout.bytes();
+        memory.write(0, bytes, 0, bytes.length);
+        cloneArguments(memory, LAUNCH_FLAGS | Flag.bits(program.namespaces()));
+        long dumpable = Dumpable.get();
+        long pid = MachineCode.launch(memory);
+        Dumpable.restore(dumpable);
+        return outcome(program, layout, memory, pid);
+    }
+
+    private static void cloneArguments(Pointer memory, long flags) {
+        long base = Pointer.nativeValue(memory);
+        memory.setLong(Layout.CLONE_ARGS, flags);
+        memory.setLong(Layout.CLONE_ARGS + 8, base + Layout.PIDFD);
+        memory.setLong(Layout.CLONE_ARGS + 24, base + Layout.PID);
+        memory.setLong(Layout.CLONE_ARGS + 32, Signal.SIGCHLD.number());
+    }
+
+    private static Launch outcome(SyscallProgram program, Layout layout, Pointer memory, long pid) {
+        List<SyscallLog.Entry> entries = new ArrayList<>();
+        boolean born = !Kernel.refused(pid);
+        SyscallLog.Answer clone =
+                born ? new SyscallLog.Answer.Returned(pid) : new SyscallLog.Answer.Refused(Kernel.errno(pid));
+        entries.add(new SyscallLog.Entry("clone3", program.cloneText(), false, clone));
+        if (!born) {
+            layout.calls().forEach(call -> entries.add(SyscallLog.entry(call, new SyscallLog.Answer.NotMade())));
+            Errno errno = Kernel.errno(pid);
+            Refusal refusal = new Refusal("clone3", program.cloneText(), errno, Hints.of("clone3", errno));
+            return new Launch(new SyscallLog(entries), Optional.empty(), Optional.of(refusal), ByteBuffer.allocate(0));
+        }
+        Optional<Refusal> refusal = answers(layout, memory, entries);
+        Child child = new Child(pid, new Fd(memory.getInt(Layout.PIDFD)));
+        return new Launch(new SyscallLog(entries), Optional.of(child), refusal, filled(layout, memory));
+    }
+
+    /** Reads the answers; returns the refusal at which the program stopped, if it did. */
+    private static Optional<Refusal> answers(Layout layout, Pointer memory, List<SyscallLog.Entry> entries) {
+        boolean going = true;
+        Optional<Refusal> refusal = Optional.empty();
+        for (int i = 0; i < layout.calls().size(); i++) {
+            Call call = layout.calls().get(i);
+            long result = memory.getLong(layout.result(i));
+            entries.add(SyscallLog.entry(call, answer(going, result)));
+            if (going && Kernel.refused(result) && Kernel.errno(result) != call.tolerated()) {
+                refusal = Optional.of(Refusal.of(call, Kernel.errno(result)));
+            }
+            going = going && refusal.isEmpty() && result != Layout.NOT_RETURNED;
+        }
+        return refusal;
+    }
+
+    private static SyscallLog.Answer answer(boolean going, long result) {
+        if (!going) {
+            return new SyscallLog.Answer.NotMade();
+        }
+        if (result == Layout.NOT_RETURNED) {
+            return new SyscallLog.Answer.Gone();
+        }
+        return Kernel.refused(result)
+                ? new SyscallLog.Answer.Refused(Kernel.errno(result))
+                : new SyscallLog.Answer.Returned(result);
+    }
+
+    /** What the kernel wrote into the first room of a program that has one; empty otherwise. */
+    private static ByteBuffer filled(Layout layout, Pointer memory) {
+        for (Call call : layout.calls()) {
+            for (Arg arg : call.args()) {
+                if (arg instanceof Arg.Room room) {
+                    return ByteBuffer.wrap(memory.getByteArray(layout.room(room), room.size()));
+                }
+            }
+        }
+        return ByteBuffer.allocate(0);
+    }
+
+    /** The shared memory that programs are laid out in; only the launching thread replaces it. */
+    private record Arena(Pointer memory, int size) {
+        static final Arena NONE = new Arena(Pointer.NULL, 0);
+
+        Arena with(int needed) {
+            if (needed <= size) {
+                return this;
+            }
+            if (size > 0) {
+                Libc.unmap(memory, size);
+            }
+            int larger = Math.max(SMALLEST, Integer.highestOneBit(needed) * 2);
+            return new Arena(Libc.map(larger, Libc.MAP_SHARED), larger);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package hangari.linux;
+
+/** Where the child waits for the launcher: two pipes, one for "ready", one for "proceed". */
+public final class Meeting implements AutoCloseable {
+    private final Pipe ready = Pipe.open();
+    private final Pipe proceed = Pipe.open();
+
+    /** The step at which the child waits. */
+    public Step.Rendezvous step() {
+        return new Step.Rendezvous(ready.writer(), proceed.reader());
+    }
+
+    /** Waits for the child; acts if it came, and in any case lets it go on. */
+    void attend(Runnable action) {
+        try {
+            if (ready.reader().read()[0] == 'r') {
+                action.run();
+            }
+        } finally {
+            proceed.writer().write(new byte[] {'g'});
+        }
+    }
+
+    /** Says that the child will not come any more; harmless if it has been there. */
+    void over() {
+        ready.writer().write(new byte[] {'o'});
+    }
+
+    @Override
+    public void close() {
+        ready.close();
+        proceed.close();
+    }
+
+    /** What is done while the child waits. */
+    @FunctionalInterface
+    public interface Action {
+        /** The child has this PID, and has done all that stands before the rendezvous. */
+        void at(long pid);
+    }
+}

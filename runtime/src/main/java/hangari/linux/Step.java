@@ -1,0 +1,285 @@
+package hangari.linux;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One thing a child does between {@code clone3} and its end; each is one or a few system calls.
+ *
+ * <p>Steps are values: a program of them can be printed, compared and stored before anything happens.
+ */
+public sealed interface Step {
+    /** The calls, in order. */
+    List<Call> calls();
+
+    /** Creates namespaces for the caller; for PID and TIME, for its later children. Source: {@code unshare(2)}. */
+    record Unshare(Set<Namespace> namespaces) implements Step {
+        public Unshare {
+            namespaces = Set.copyOf(namespaces);
+        }
+
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.UNSHARE, Arg.flags(namespaces)));
+        }
+    }
+
+    /** Joins namespaces of the process that a pidfd refers to. Source: {@code setns(2)}, Linux 5.8. */
+    record Join(Fd pidfd, Set<Namespace> namespaces) implements Step {
+        public Join {
+            namespaces = Set.copyOf(namespaces);
+        }
+
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.SETNS, Arg.number(pidfd.number()), Arg.flags(namespaces)));
+        }
+    }
+
+    /** Mounts, binds, or changes a mount; empty strings stand for NULL. Source: {@code mount(2)}. */
+    record Mount(String source, String target, String type, Set<MountFlag> flags, String data) implements Step {
+        public Mount {
+            flags = Set.copyOf(flags);
+        }
+
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(
+                    Syscall.MOUNT, orNull(source), Arg.str(target), orNull(type), Arg.flags(flags), orNull(data)));
+        }
+
+        private static Arg orNull(String text) {
+            return text.isEmpty() ? Arg.nothing() : Arg.str(text);
+        }
+    }
+
+    /** Detaches a mount, and all below it, as soon as nobody uses it. Source: {@code umount2(2)}. */
+    record Detach(String target) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.UMOUNT2, Arg.str(target), Arg.constant(2, "MNT_DETACH")));
+        }
+    }
+
+    /** Makes {@code newRoot} the root mount and puts the old one at {@code putOld}. Source: {@code pivot_root(2)}. */
+    record PivotRoot(String newRoot, String putOld) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.PIVOT_ROOT, Arg.str(newRoot), Arg.str(putOld)));
+        }
+    }
+
+    /** Changes where paths that begin with {@code /} begin. Source: {@code chroot(2)}. */
+    record Chroot(String path) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.CHROOT, Arg.str(path)));
+        }
+    }
+
+    /** Changes the working directory. Source: {@code chdir(2)}. */
+    record Chdir(String path) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.CHDIR, Arg.str(path)));
+        }
+    }
+
+    /** Makes a directory; one that is there already is left as it is. Source: {@code mkdir(2)}. */
+    record Mkdir(String path, int mode) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.MKDIRAT, CWD, Arg.str(path), Arg.octal(mode))
+                    .tolerating(Errno.EEXIST));
+        }
+    }
+
+    /**
+     * Makes a device node or, with the device 0:0 and a regular file's mode, an empty file; what is there already is
+     * left as it is. Source: {@code mknod(2)}.
+     */
+    record Mknod(String path, int mode, int major, int minor) implements Step {
+        @Override
+        public List<Call> calls() {
+            // makedev(3): these small numbers need only the low bits of either part.
+            Arg device = Arg.constant(((long) major << 8) | minor, "makedev(" + major + ", " + minor + ")");
+            return List.of(Call.of(Syscall.MKNODAT, CWD, Arg.str(path), Arg.octal(mode), device)
+                    .tolerating(Errno.EEXIST));
+        }
+    }
+
+    /** Makes a symbolic link; what is there already is left as it is. Source: {@code symlink(2)}. */
+    record Symlink(String target, String path) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.SYMLINKAT, Arg.str(target), CWD, Arg.str(path))
+                    .tolerating(Errno.EEXIST));
+        }
+    }
+
+    /** Writes a text into an existing file, such as {@code /proc/self/uid_map}; it is closed by {@code execve}. */
+    record WriteFile(String path, String text) implements Step {
+        @Override
+        public List<Call> calls() {
+            Handle file = new Handle("fd");
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return List.of(
+                    Call.of(
+                                    Syscall.OPENAT,
+                                    CWD,
+                                    Arg.str(path),
+                                    Arg.flags(Set.of(OpenFlag.WRONLY, OpenFlag.CLOEXEC)),
+                                    Arg.number(0))
+                            .into(file),
+                    Call.of(
+                            Syscall.WRITE,
+                            new Arg.Result(file),
+                            new Arg.Bytes(bytes, Arg.quoted(text)),
+                            Arg.number(bytes.length)));
+        }
+    }
+
+    /** Names the machine, within the UTS namespace. Source: {@code sethostname(2)}. */
+    record Sethostname(String name) implements Step {
+        @Override
+        public List<Call> calls() {
+            int length = name.getBytes(StandardCharsets.UTF_8).length;
+            return List.of(Call.of(Syscall.SETHOSTNAME, Arg.str(name), Arg.number(length)));
+        }
+    }
+
+    /** Has the kernel send a signal when the thread that launched the child ends. */
+    record DieWithParent(Signal signal) implements Step {
+        @Override
+        public List<Call> calls() {
+            // PR_SET_PDEATHSIG(2const): the "parent" is the thread that created the child, not its process.
+            return List.of(Call.of(
+                            Syscall.PRCTL,
+                            Arg.constant(1, "PR_SET_PDEATHSIG"),
+                            Arg.constant(signal.number(), signal.name()))
+                    .asPlumbing());
+        }
+    }
+
+    /** Begins a session, away from the launcher's terminal. Source: {@code setsid(2)}. */
+    record Setsid() implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.SETSID).asPlumbing());
+        }
+    }
+
+    /** Makes a terminal the controlling one of the session. Source: {@code TIOCSCTTY(2const)}. */
+    record ControllingTerminal(Fd terminal) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(
+                            Syscall.IOCTL,
+                            Arg.number(terminal.number()),
+                            Arg.constant(0x540E, "TIOCSCTTY"),
+                            Arg.number(0))
+                    .asPlumbing());
+        }
+    }
+
+    /** Sets the file mode creation mask. Source: {@code umask(2)}. */
+    record Umask(int mask) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.UMASK, Arg.octal(mask)).asPlumbing());
+        }
+    }
+
+    /** Makes descriptor {@code target} the same open file as {@code source}. Source: {@code dup3(2)}. */
+    record Dup(Fd source, int target) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.DUP3, Arg.number(source.number()), Arg.number(target), Arg.number(0))
+                    .asPlumbing());
+        }
+    }
+
+    /** Marks every descriptor from this number up to be closed by {@code execve}. Source: {@code close_range(2)}. */
+    record CloseOnExec(int first) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(
+                            Syscall.CLOSE_RANGE,
+                            Arg.number(first),
+                            Arg.constant(0xFFFF_FFFFL, "~0U"),
+                            Arg.constant(4, "CLOSE_RANGE_CLOEXEC"))
+                    .asPlumbing());
+        }
+    }
+
+    /** Tells the launcher that the child has come this far, and waits until it may go on. */
+    record Rendezvous(Fd ready, Fd proceed) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(
+                    Call.of(
+                                    Syscall.WRITE,
+                                    Arg.number(ready.number()),
+                                    new Arg.Bytes(new byte[] {'r'}, "\"r\""),
+                                    Arg.number(1))
+                            .asPlumbing(),
+                    Call.of(Syscall.READ, Arg.number(proceed.number()), new Arg.Room(1, "buf"), Arg.number(1))
+                            .asPlumbing());
+        }
+    }
+
+    /** Lets every signal through again: they were blocked around {@code clone3}, and the mask survives execve. */
+    record UnblockSignals() implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(
+                            Syscall.RT_SIGPROCMASK,
+                            Arg.constant(2, "SIG_SETMASK"),
+                            new Arg.Bytes(new byte[8], "[]"),
+                            Arg.nothing(),
+                            Arg.number(8))
+                    .asPlumbing());
+        }
+    }
+
+    /** Becomes another program. Source: {@code execve(2)}. */
+    record Execve(String path, List<String> argv, Map<String, String> env) implements Step {
+        public Execve {
+            argv = List.copyOf(argv);
+            env = Map.copyOf(env);
+        }
+
+        @Override
+        public List<Call> calls() {
+            List<String> variables = new ArrayList<>();
+            env.forEach((name, value) -> variables.add(name + "=" + value));
+            variables.sort(null);
+            Arg environment = new Arg.Strs(variables, "[/* " + variables.size() + " vars */]");
+            return List.of(Call.of(Syscall.EXECVE, Arg.str(path), Arg.strs(argv), environment));
+        }
+    }
+
+    /** Reads the names of the system, the hostname among them, into the launcher's memory. Source: uname(2). */
+    record Uname() implements Step {
+        static final int FIELD = 65;
+
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.UNAME, new Arg.Room(6 * FIELD, "buf")));
+        }
+    }
+
+    /** Ends the process without running a program. Source: {@code exit_group(2)}. */
+    record Exit(int status) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.EXIT_GROUP, Arg.number(status)).asPlumbing());
+        }
+    }
+
+    /** The working directory, as the {@code *at} calls name it. */
+    Arg CWD = Arg.constant(-100, "AT_FDCWD");
+}

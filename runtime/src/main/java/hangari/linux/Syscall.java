@@ -1,0 +1,71 @@
+package hangari.linux;
+
+import java.util.Locale;
+
+/**
+ * The system calls that we make, with their numbers.
+ *
+ * <p>Source: {@code syscalls(2)}; the numbers are those of the kernel's {@code syscall_64.tbl} (x86_64) and
+ * {@code asm-generic/unistd.h} (aarch64).
+ */
+public enum Syscall {
+    CAPSET(126, 91),
+    CHDIR(80, 49),
+    CHROOT(161, 51),
+    CLOSE(3, 57),
+    CLOSE_RANGE(436, 436),
+    DUP3(292, 24),
+    EVENTFD2(290, 19),
+    EXECVE(59, 221),
+    EXIT_GROUP(231, 94),
+    FCHMODAT(268, 53),
+    FCHOWNAT(260, 54),
+    FCNTL(72, 25),
+    GETEGID(108, 177),
+    GETEUID(107, 175),
+    IOCTL(16, 29),
+    MKDIRAT(258, 34),
+    MKNODAT(259, 33),
+    MOUNT(165, 40),
+    OPENAT(257, 56),
+    PIDFD_OPEN(434, 434),
+    PIDFD_SEND_SIGNAL(424, 424),
+    PIPE2(293, 59),
+    PIVOT_ROOT(155, 41),
+    PPOLL(271, 73),
+    PRCTL(157, 167),
+    READ(0, 63),
+    RT_SIGPROCMASK(14, 135),
+    SETGID(106, 144),
+    SETGROUPS(116, 159),
+    SETHOSTNAME(170, 161),
+    SETNS(308, 268),
+    SETSID(112, 157),
+    SETUID(105, 146),
+    SYMLINKAT(266, 36),
+    UMASK(95, 166),
+    UMOUNT2(166, 39),
+    UNAME(63, 160),
+    UNLINKAT(263, 35),
+    UNSHARE(272, 97),
+    WAITID(247, 95),
+    WRITE(1, 64);
+
+    private final int x86;
+    private final int arm;
+
+    Syscall(int x86, int arm) {
+        this.x86 = x86;
+        this.arm = arm;
+    }
+
+    /** The number of this call on an architecture. */
+    public int number(Arch arch) {
+        return arch == Arch.X86_64 ? x86 : arm;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,43 @@
+package hangari.linux;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A child's whole life, laid out before it is born: the namespaces it is cloned into, then its steps in order.
+ *
+ * <p>Printing it is the dry run:
+ *
+ * <pre>{@code
+ * var program = new SyscallProgram(Set.of(Namespace.UTS), List.of(
+ *         new Step.Sethostname("jar"),
+ *         new Step.Execve("/bin/hostname", List.of("hostname"), Map.of())));
+ * System.out.println(program);
+ * }</pre>
+ *
+ * @param namespaces the new namespaces that {@code clone3(2)} is asked for
+ * @param steps what the child does; a program that does not end in {@link Step.Execve} or {@link Step.Exit} exits with
+ *     125 at its end
+ */
+public record SyscallProgram(Set<Namespace> namespaces, List<Step> steps) {
+    public SyscallProgram {
+        namespaces = Set.copyOf(namespaces);
+        steps = List.copyOf(steps);
+    }
+
+    /** The steps as calls. */
+    List<Call> calls() {
+        return steps.stream().flatMap(step -> step.calls().stream()).toList();
+    }
+
+    /** How {@code clone3} is called, without the flags that only serve the launch. */
+    String cloneText() {
+        return "clone3({flags=" + Flag.text(namespaces) + "}, 88)";
+    }
+
+    /** The dry run: one call a line, numbered. */
+    @Override
+    public String toString() {
+        return SyscallLog.planned(this).toString();
+    }
+}

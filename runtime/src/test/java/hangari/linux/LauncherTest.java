@@ -1,0 +1,114 @@
+package hangari.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A program, launched on the real kernel. */
+class LauncherTest {
+    private static SyscallProgram program(Set<Namespace> namespaces, Step... steps) {
+        return new SyscallProgram(namespaces, List.of(steps));
+    }
+
+    private static Step execve(String... argv) {
+        return new Step.Execve(argv[0], List.of(argv), Map.of());
+    }
+
+    @Test
+    void aProgramBecomesTheProcessItNames() {
+        Launch launch = Launcher.launch(program(Set.of(), new Step.UnblockSignals(), execve("/bin/true")));
+
+        assertThat(launch.refusal()).isEmpty();
+        assertThat(launch.log().executed()).isTrue();
+        assertThat(launch.child().orElseThrow().await()).isEqualTo(new Ending.Exited(0));
+    }
+
+    @Test
+    void theExitStatusIsTheProgramsOwn() {
+        Launch launch = Launcher.launch(program(Set.of(), execve("/bin/sh", "-c", "exit 7")));
+
+        assertThat(launch.child().orElseThrow().await()).isEqualTo(new Ending.Exited(7));
+    }
+
+    @Test
+    void theFirstRefusedCallIsNamedAndNothingAfterItIsMade() {
+        Launch launch =
+                Launcher.launch(program(Set.of(), new Step.Chdir("/no/such/directory"), new Step.Sethostname("never")));
+
+        assertThat(launch.refusal().orElseThrow().line())
+                .isEqualTo("chdir(\"/no/such/directory\"): ENOENT (no such file or directory)");
+        assertThat(launch.log().toString())
+                .contains("chdir(\"/no/such/directory\") = -1 ENOENT")
+                .endsWith("sethostname(\"never\", 5)");
+        assertThat(launch.child().orElseThrow().await()).isEqualTo(new Ending.Exited(125));
+    }
+
+    @Test
+    void aToleratedErrnoDoesNotStopTheProgram() {
+        Launch launch = Launcher.launch(program(Set.of(), new Step.Mkdir("/tmp", 0755), new Step.Exit(3)));
+
+        assertThat(launch.child().orElseThrow().await()).isEqualTo(new Ending.Exited(3));
+    }
+
+    @Test
+    void theCallerCanActWhileTheChildWaits() {
+        try (Meeting meeting = new Meeting()) {
+            long[] met = {0};
+            Launch launch =
+                    Launcher.launch(program(Set.of(), meeting.step(), new Step.Exit(0)), meeting, pid -> met[0] = pid);
+
+            assertThat(met[0]).isEqualTo(launch.child().orElseThrow().pid()).isPositive();
+            launch.child().orElseThrow().close();
+        }
+    }
+
+    @Test
+    void aProgramRefusedBeforeTheMeetingDoesNotHoldTheCaller() {
+        try (Meeting meeting = new Meeting()) {
+            boolean[] met = {false};
+            Launch launch = Launcher.launch(
+                    program(Set.of(), new Step.Chdir("/no/such"), meeting.step()), meeting, pid -> met[0] = true);
+
+            assertThat(met[0]).isFalse();
+            assertThat(launch.refusal()).isPresent();
+            launch.child().orElseThrow().close();
+        }
+    }
+
+    @Test
+    void signalsAreDeliveredAgainInTheNewProgram() {
+        Launch launch = Launcher.launch(program(Set.of(), new Step.UnblockSignals(), execve("/bin/sleep", "1000")));
+        Child child = launch.child().orElseThrow();
+
+        assertThat(child.signal(Signal.SIGTERM)).isTrue();
+        assertThat(child.await()).isEqualTo(new Ending.Killed(Signal.SIGTERM));
+        assertThat(child.signal(Signal.SIGTERM)).isFalse();
+    }
+
+    @Test
+    void theHostnameIsReadInTheNamespaceItWasSetIn() {
+        Launch launch = Launcher.launch(program(
+                Set.of(Namespace.USER, Namespace.UTS),
+                new Step.Sethostname("jar"),
+                new Step.Uname(),
+                new Step.Exit(0)));
+
+        assertThat(launch.nodename()).isEqualTo("jar");
+        launch.child().orElseThrow().close();
+    }
+
+    @Test
+    void aResultCanBeHandedToALaterCall() {
+        Launch launch = Launcher.launch(program(
+                Set.of(Namespace.USER),
+                new Step.WriteFile("/proc/self/setgroups", "deny"),
+                new Step.WriteFile("/proc/self/gid_map", "0 " + Credentials.gid() + " 1"),
+                new Step.Exit(0)));
+
+        assertThat(launch.refusal()).isEmpty();
+        launch.child().orElseThrow().close();
+    }
+}
