@@ -27,19 +27,33 @@ public final class Launcher {
             CLONE_VM | CLONE_VFORK | CLONE_PIDFD | CLONE_PARENT_SETTID | CLONE_CLEAR_SIGHAND;
     private static final int SMALLEST = 64 * 1024;
 
-    private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "hangari-launcher");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Launcher CHILDREN = new Launcher("hangari-launcher");
+    private static final Launcher PROBES = new Launcher("hangari-probes");
 
-    private static Arena arena = Arena.NONE;
+    private final ExecutorService thread;
+    private volatile Arena arena = Arena.NONE;
 
-    private Launcher() {}
+    private Launcher(String name) {
+        thread = Executors.newSingleThreadExecutor(task -> {
+            Thread launching = new Thread(task, name);
+            launching.setDaemon(true);
+            return launching;
+        });
+    }
+
+    /** The launcher of containers. */
+    public static Launcher children() {
+        return CHILDREN;
+    }
+
+    /** A second launcher, whose thread is free while a child waits at a {@link Meeting}. */
+    public static Launcher probes() {
+        return PROBES;
+    }
 
     /** Runs a program in a new child; returns once it has become its program, has ended, or was refused. */
-    public static Launch launch(SyscallProgram program) {
-        return join(CompletableFuture.supplyAsync(() -> run(program), THREAD));
+    public Launch launch(SyscallProgram program) {
+        return join(CompletableFuture.supplyAsync(() -> run(program), thread));
     }
 
     /**
@@ -48,7 +62,7 @@ public final class Launcher {
      * <p>The child shares our memory and the launching thread is suspended, so the action runs in the caller's thread.
      * If the program is refused before the rendezvous, the action does not run.
      */
-    public static Launch launch(SyscallProgram program, Meeting meeting, Meeting.Action action) {
+    public Launch launch(SyscallProgram program, Meeting meeting, Meeting.Action action) {
         CompletableFuture<Launch> launch = CompletableFuture.supplyAsync(
                 () -> {
                     try {
@@ -57,13 +71,13 @@ public final class Launcher {
                         meeting.over();
                     }
                 },
-                THREAD);
+                thread);
         meeting.attend(() -> action.at(pid()));
         return join(launch);
     }
 
     /** The PID of the child that is being launched, which the kernel wrote before the child ran. */
-    private static long pid() {
+    private long pid() {
         return arena.memory.getInt(Layout.PID);
     }
 
@@ -78,7 +92,7 @@ public final class Launcher {
         }
     }
 
-    private static Launch run(SyscallProgram program) {
+    private Launch run(SyscallProgram program) {
         List<Call> calls = program.calls();
         arena = arena.with(Layout.size(calls));
         Pointer memory = arena.memory;

@@ -19,7 +19,7 @@ class LauncherTest {
 
     @Test
     void aProgramBecomesTheProcessItNames() {
-        Launch launch = Launcher.launch(program(Set.of(), new Step.UnblockSignals(), execve("/bin/true")));
+        Launch launch = Launcher.children().launch(program(Set.of(), new Step.UnblockSignals(), execve("/bin/true")));
 
         assertThat(launch.refusal()).isEmpty();
         assertThat(launch.log().executed()).isTrue();
@@ -28,15 +28,15 @@ class LauncherTest {
 
     @Test
     void theExitStatusIsTheProgramsOwn() {
-        Launch launch = Launcher.launch(program(Set.of(), execve("/bin/sh", "-c", "exit 7")));
+        Launch launch = Launcher.children().launch(program(Set.of(), execve("/bin/sh", "-c", "exit 7")));
 
         assertThat(launch.child().orElseThrow().await()).isEqualTo(new Ending.Exited(7));
     }
 
     @Test
     void theFirstRefusedCallIsNamedAndNothingAfterItIsMade() {
-        Launch launch =
-                Launcher.launch(program(Set.of(), new Step.Chdir("/no/such/directory"), new Step.Sethostname("never")));
+        Launch launch = Launcher.children()
+                .launch(program(Set.of(), new Step.Chdir("/no/such/directory"), new Step.Sethostname("never")));
 
         assertThat(launch.refusal().orElseThrow().line())
                 .isEqualTo("chdir(\"/no/such/directory\"): ENOENT (no such file or directory)");
@@ -48,7 +48,7 @@ class LauncherTest {
 
     @Test
     void aToleratedErrnoDoesNotStopTheProgram() {
-        Launch launch = Launcher.launch(program(Set.of(), new Step.Mkdir("/tmp", 0755), new Step.Exit(3)));
+        Launch launch = Launcher.children().launch(program(Set.of(), new Step.Mkdir("/tmp", 0755), new Step.Exit(3)));
 
         assertThat(launch.child().orElseThrow().await()).isEqualTo(new Ending.Exited(3));
     }
@@ -57,8 +57,8 @@ class LauncherTest {
     void theCallerCanActWhileTheChildWaits() {
         try (Meeting meeting = new Meeting()) {
             long[] met = {0};
-            Launch launch =
-                    Launcher.launch(program(Set.of(), meeting.step(), new Step.Exit(0)), meeting, pid -> met[0] = pid);
+            Launch launch = Launcher.children()
+                    .launch(program(Set.of(), meeting.step(), new Step.Exit(0)), meeting, pid -> met[0] = pid);
 
             assertThat(met[0]).isEqualTo(launch.child().orElseThrow().pid()).isPositive();
             launch.child().orElseThrow().close();
@@ -69,8 +69,11 @@ class LauncherTest {
     void aProgramRefusedBeforeTheMeetingDoesNotHoldTheCaller() {
         try (Meeting meeting = new Meeting()) {
             boolean[] met = {false};
-            Launch launch = Launcher.launch(
-                    program(Set.of(), new Step.Chdir("/no/such"), meeting.step()), meeting, pid -> met[0] = true);
+            Launch launch = Launcher.children()
+                    .launch(
+                            program(Set.of(), new Step.Chdir("/no/such"), meeting.step()),
+                            meeting,
+                            pid -> met[0] = true);
 
             assertThat(met[0]).isFalse();
             assertThat(launch.refusal()).isPresent();
@@ -80,7 +83,8 @@ class LauncherTest {
 
     @Test
     void signalsAreDeliveredAgainInTheNewProgram() {
-        Launch launch = Launcher.launch(program(Set.of(), new Step.UnblockSignals(), execve("/bin/sleep", "1000")));
+        Launch launch =
+                Launcher.children().launch(program(Set.of(), new Step.UnblockSignals(), execve("/bin/sleep", "1000")));
         Child child = launch.child().orElseThrow();
 
         assertThat(child.signal(Signal.SIGTERM)).isTrue();
@@ -90,11 +94,12 @@ class LauncherTest {
 
     @Test
     void theHostnameIsReadInTheNamespaceItWasSetIn() {
-        Launch launch = Launcher.launch(program(
-                Set.of(Namespace.USER, Namespace.UTS),
-                new Step.Sethostname("jar"),
-                new Step.Uname(),
-                new Step.Exit(0)));
+        Launch launch = Launcher.children()
+                .launch(program(
+                        Set.of(Namespace.USER, Namespace.UTS),
+                        new Step.Sethostname("jar"),
+                        new Step.Uname(),
+                        new Step.Exit(0)));
 
         assertThat(launch.nodename()).isEqualTo("jar");
         launch.child().orElseThrow().close();
@@ -102,11 +107,12 @@ class LauncherTest {
 
     @Test
     void aResultCanBeHandedToALaterCall() {
-        Launch launch = Launcher.launch(program(
-                Set.of(Namespace.USER),
-                new Step.WriteFile("/proc/self/setgroups", "deny"),
-                new Step.WriteFile("/proc/self/gid_map", "0 " + Credentials.gid() + " 1"),
-                new Step.Exit(0)));
+        Launch launch = Launcher.children()
+                .launch(program(
+                        Set.of(Namespace.USER),
+                        new Step.WriteFile("/proc/self/setgroups", "deny"),
+                        new Step.WriteFile("/proc/self/gid_map", "0 " + Credentials.gid() + " 1"),
+                        new Step.Exit(0)));
 
         assertThat(launch.refusal()).isEmpty();
         launch.child().orElseThrow().close();
