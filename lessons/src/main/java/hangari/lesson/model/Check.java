@@ -1,5 +1,7 @@
 package hangari.lesson.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +14,7 @@ public sealed interface Check {
     /** At least this many boxes were run by the snippet. */
     record Boxes(int atLeast) implements Check {}
 
-    /** Judge the last box whose {@code argv[0]} is this, instead of the last box. */
+    /** Judge the last box whose {@code argv[0]} is this, with or without its folder, instead of the last box. */
     record Select(String program, Check check) implements Check {}
 
     /** The process exited with this status. */
@@ -27,17 +29,21 @@ public sealed interface Check {
     /** The log of calls holds this call, and it succeeded. */
     record Called(String call) implements Check {}
 
-    /** For each namespace named: whether it is the box's own, or shared with the host. */
+    /** For each namespace named, in this order: whether it is the box's own, or shared with the host. */
     record Namespaces(Map<String, Sharing> expected) implements Check {
         public Namespaces {
-            expected = Map.copyOf(expected);
+            expected = Collections.unmodifiableMap(new LinkedHashMap<>(expected));
         }
     }
 
     /** How many PIDs the process has, one for each nested PID namespace, and which is the innermost. */
     record NsPid(Optional<Integer> depth, Optional<Long> inside) implements Check {}
 
-    /** What the process wrote to its standard output, trimmed. Every part that is present must hold. */
+    /**
+     * What the process wrote to its standard output, trimmed. Every part that is present must hold.
+     *
+     * @param matches a regular expression for the whole text; a dot also stands for a line break
+     */
     record Stdout(Optional<String> is, Optional<String> contains, Optional<String> lacks, Optional<String> matches)
             implements Check {}
 
@@ -54,7 +60,7 @@ public sealed interface Check {
     record MountPoint(String target, Optional<String> type, Optional<Boolean> inside, Optional<Boolean> outside)
             implements Check {}
 
-    /** A file as the host sees it, under one of the box's places. */
+    /** A file under one of the box's places, as the host sees it; links are followed as the box would follow them. */
     record HostFile(Place in, String path, Optional<FileType> type, Optional<String> contains) implements Check {}
 
     /** Whether the process is alive now. */
@@ -63,7 +69,7 @@ public sealed interface Check {
     /** A descendant of the box's process with this command name, in this state of {@code proc(5)}, such as Z. */
     record Descendant(String command, Optional<String> state) implements Check {}
 
-    /** The value of the last expression, as JShell prints it. */
+    /** The value of the last expression, as JShell prints it: all of it must match. */
     record Value(String matches) implements Check {}
 
     /** It is not so. */

@@ -1,0 +1,23 @@
+package hangari.lesson.source;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with one file while it is read. */
+final class Problems {
+    private final Path file;
+    private final List<Problem> found = new ArrayList<>();
+
+    Problems(Path file) {
+        this.file = file;
+    }
+
+    void add(int line, String message, String remedy) {
+        found.add(new Problem(file, line, message, remedy));
+    }
+
+    List<Problem> found() {
+        return List.copyOf(found);
+    }
+}
