@@ -167,8 +167,8 @@ class SessionTest {
 
     @Test
     void noticesThatTheVmWasKilledWhileItRan() throws Exception {
-        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(
-                () -> session.eval("{ System.out.println(); while (true); }"));
+        CompletableFuture<Outcome> outcome =
+                CompletableFuture.supplyAsync(() -> session.eval("{ System.out.println(); while (true); }"));
         awaitOutput();
         ProcessHandle.of(session.pid()).ifPresent(ProcessHandle::destroyForcibly);
 
