@@ -7,7 +7,6 @@ public final class Child implements AutoCloseable {
     private static final int P_PIDFD = 3;
     private static final int WEXITED = 4;
     private static final int WNOHANG = 1;
-    private static final int POLLIN = 1;
     private static final int SLICE_MILLIS = 50;
 
     private final long pid;
@@ -33,7 +32,7 @@ public final class Child implements AutoCloseable {
     public synchronized Ending await() {
         // In slices, so that a thread that is to be stopped gets back into Java now and then.
         while (ending.isEmpty()) {
-            if (ended(SLICE_MILLIS)) {
+            if (Poll.readable(pidfd, SLICE_MILLIS)) {
                 poll();
             }
         }
@@ -59,27 +58,6 @@ public final class Child implements AutoCloseable {
             ending.ifPresent(end -> pidfd.close());
         }
         return ending;
-    }
-
-    /** Whether it has ended within this time; it may not be reaped yet. */
-    private boolean ended(int millis) {
-        byte[] pollfd = new byte[8];
-        pollfd[0] = (byte) pidfd.number();
-        pollfd[1] = (byte) (pidfd.number() >> 8);
-        pollfd[2] = (byte) (pidfd.number() >> 16);
-        pollfd[4] = POLLIN;
-        byte[] timeout = new byte[16];
-        java.nio.ByteBuffer.wrap(timeout)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                .putLong(8, millis * 1_000_000L);
-        return Kernel.perform(Call.of(
-                        Syscall.PPOLL,
-                        new Arg.Bytes(pollfd, "[pidfd]"),
-                        Arg.number(1),
-                        new Arg.Bytes(timeout, millis + " ms"),
-                        Arg.nothing(),
-                        Arg.number(8)))
-                > 0;
     }
 
     /** Sends a signal; returns false if it has ended already. Source: {@code pidfd_send_signal(2)}. */

@@ -45,6 +45,11 @@ public final class Fd implements AutoCloseable {
         return data[0];
     }
 
+    /** Whether something can be read within this time. */
+    public boolean readable(int millis) {
+        return Poll.readable(this, millis);
+    }
+
     /** Writes all of the bytes. Throws {@link KernelException} with EPIPE if nobody can read them. */
     public void write(byte[] bytes) {
         int written = 0;

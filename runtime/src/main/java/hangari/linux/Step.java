@@ -245,11 +245,19 @@ public sealed interface Step {
         }
     }
 
-    /** Becomes another program. Source: {@code execve(2)}. */
-    record Execve(String path, List<String> argv, Map<String, String> env) implements Step {
+    /**
+     * Becomes another program. Source: {@code execve(2)}.
+     *
+     * @param orElseNext whether the program goes on if there is no such file, to try another place
+     */
+    record Execve(String path, List<String> argv, Map<String, String> env, boolean orElseNext) implements Step {
         public Execve {
             argv = List.copyOf(argv);
             env = Map.copyOf(env);
+        }
+
+        public Execve(String path, List<String> argv, Map<String, String> env) {
+            this(path, argv, env, false);
         }
 
         @Override
@@ -258,7 +266,8 @@ public sealed interface Step {
             env.forEach((name, value) -> variables.add(name + "=" + value));
             variables.sort(null);
             Arg environment = new Arg.Strs(variables, "[/* " + variables.size() + " vars */]");
-            return List.of(Call.of(Syscall.EXECVE, Arg.str(path), Arg.strs(argv), environment));
+            Call call = Call.of(Syscall.EXECVE, Arg.str(path), Arg.strs(argv), environment);
+            return List.of(orElseNext ? call.tolerating(Errno.ENOENT) : call);
         }
     }
 

@@ -1,0 +1,120 @@
+package hangari.api;
+
+import hangari.container.Container;
+import hangari.container.ContainerSpec;
+import hangari.container.ExtraMount;
+import hangari.container.Planner;
+import hangari.container.RootFs;
+import hangari.linux.Namespace;
+import hangari.linux.Step;
+import hangari.linux.SyscallProgram;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** A process that has not run, and what it is to be kept apart by. Each method returns another box. */
+public final class Box {
+    private final ContainerSpec spec;
+
+    Box(ContainerSpec spec) {
+        this.spec = spec;
+    }
+
+    /** With another root directory, by {@code chroot(2)} and nothing else. */
+    public Box chroot(Root root) {
+        return new Box(spec.withRoot(new RootFs.Chroot(root.path())));
+    }
+
+    /** With a root of its own, as an OCI runtime makes it: mount namespace, proc, dev, sys, {@code pivot_root(2)}. */
+    public Box root(Root root) {
+        return new Box(spec.withRoot(new RootFs.Pivot(root.path())));
+    }
+
+    /** With {@code pivot_root(2)} onto the directory as it is, which must be a mount point for that. */
+    public Box pivot(Root root) {
+        return new Box(spec.withRoot(new RootFs.BarePivot(root.path())));
+    }
+
+    /** With a root made of layers by overlayfs, the lowest first; what it writes goes to a layer of its own. */
+    public Box layers(Root... lower) {
+        Path place = Place.fresh("box");
+        List<Path> paths = Arrays.stream(lower).map(Root::path).toList();
+        return new Box(spec.withRoot(OverlayPlace.in(place, paths)));
+    }
+
+    /** With namespaces of its own. */
+    public Box unshare(Namespace... namespaces) {
+        return new Box(spec.withNamespaces(Set.copyOf(List.of(namespaces))));
+    }
+
+    /** With namespaces of its own; {@code ALL} is every one but the user and the time namespace. */
+    public Box unshare(Set<Namespace> namespaces) {
+        return new Box(spec.withNamespaces(namespaces));
+    }
+
+    /** With this name for its machine. Without a UTS namespace of its own, that is the host's name! */
+    public Box hostname(String name) {
+        return new Box(spec.withHostname(name));
+    }
+
+    /** With a file or directory of the host at this place as well. */
+    public Box bind(String source, String target) {
+        return new Box(spec.withMount(new ExtraMount.Bind(Path.of(source).toAbsolutePath(), target)));
+    }
+
+    /** With an empty file system in memory at this place. */
+    public Box tmpfs(String target) {
+        return new Box(spec.withMount(new ExtraMount.Tmpfs(target)));
+    }
+
+    /** With a fresh {@code /proc}, which shows the processes of its PID namespace. */
+    public Box proc() {
+        return new Box(spec.withMount(new ExtraMount.Proc("/proc")));
+    }
+
+    /** With mounts that propagate to the host and back. */
+    public Box shared() {
+        return new Box(spec.withPropagation(ContainerSpec.Propagation.SHARED));
+    }
+
+    /** With a variable in its environment. */
+    public Box env(String name, String value) {
+        return new Box(spec.withEnv(name, value));
+    }
+
+    /** With this working directory. */
+    public Box cwd(String directory) {
+        return new Box(spec.withCwd(directory));
+    }
+
+    /** With further system calls, just before {@code execve}; see {@link Steps}. */
+    public Box then(Step... steps) {
+        return new Box(spec.withThen(List.of(steps)));
+    }
+
+    /** The system calls that this box is made of; nothing is run. */
+    public SyscallProgram plan() {
+        return Planner.plan(spec);
+    }
+
+    /** Runs it and waits for its end. A call that the kernel refuses is part of the result, not an exception. */
+    public Run run() {
+        return start().await();
+    }
+
+    /** Starts it and lets it run; it ends with the session at the latest. */
+    public Running start() {
+        return Running.of(Container.observed(spec));
+    }
+
+    /** Runs it on this terminal, until it ends. */
+    public Run terminal() {
+        return Attached.run(spec);
+    }
+
+    @Override
+    public String toString() {
+        return "box " + String.join(" ", spec.argv()) + " (not run: .run(), .start() or .plan())";
+    }
+}

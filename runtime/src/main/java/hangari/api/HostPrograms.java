@@ -1,0 +1,10 @@
+package hangari.api;
+
+/** TODO. */
+final class HostPrograms {
+    private HostPrograms() {}
+
+    static Root addTo(Root root, String... programs) {
+        return root;
+    }
+}

@@ -1,0 +1,25 @@
+package hangari.api;
+
+import hangari.container.RootFs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The directories of one overlay: its upper layer, its work directory, and where it is mounted. */
+final class OverlayPlace {
+    private OverlayPlace() {}
+
+    static RootFs in(Path place, List<Path> lower) {
+        try {
+            return new RootFs.Overlay(
+                    lower,
+                    Files.createDirectory(place.resolve("upper")),
+                    Files.createDirectory(place.resolve("work")),
+                    Files.createDirectory(place.resolve("merged")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare an overlay in " + place + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package hangari.api;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Where this session keeps what it makes; whoever opened the session removes it. */
+final class Place {
+    private static final Path DIRECTORY = directory();
+    private static final AtomicInteger NEXT = new AtomicInteger(1);
+    private static final String NONCE = UUID.randomUUID().toString().substring(0, 8);
+
+    private Place() {}
+
+    private static Path directory() {
+        String given = System.getProperty("hangari.session");
+        try {
+            return given == null
+                    ? Files.createTempDirectory("hangari-")
+                    : Files.createDirectories(Path.of(given).toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the session's directory " + given + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A new empty directory with a name that nobody has used. */
+    static Path fresh(String kind) {
+        try {
+            return Files.createDirectory(DIRECTORY.resolve(kind + NEXT.getAndIncrement()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a directory in " + DIRECTORY + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A word that no lesson's text holds. */
+    static String nonce() {
+        return NONCE;
+    }
+
+    /** The mark by which a later start finds what this one left behind. */
+    static Optional<String> owner() {
+        return Optional.ofNullable(System.getProperty("hangari.owner"));
+    }
+
+    /** Where evidence is written, if somebody wants it. */
+    static Optional<Path> evidence() {
+        return Optional.ofNullable(System.getProperty("hangari.evidence")).map(Path::of);
+    }
+}

@@ -1,0 +1,67 @@
+package hangari.api;
+
+import hangari.container.ContainerSpec;
+import hangari.container.Observation;
+import hangari.container.Observer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a session begins with.
+ *
+ * <pre>{@code
+ * var root = rootfs("/bin/sh", "/bin/ls");
+ * box("ls", "/").chroot(root).run();
+ * box("sh", "-c", "echo $$").unshare(PID).run();
+ * }</pre>
+ */
+public final class Verbs {
+    private Verbs() {}
+
+    /** A process that has not run: the program and its arguments. */
+    public static Box box(String... argv) {
+        ContainerSpec spec = ContainerSpec.of(argv);
+        return new Box(
+                Place.owner().map(owner -> spec.withEnv("HANGARI_OWNER", owner)).orElse(spec));
+    }
+
+    /** A command line, run by the host's shell as a plain process. */
+    public static Run sh(String command) {
+        return box("sh", "-c", command).run();
+    }
+
+    /** A new directory that holds programs of the host, and the libraries they need. */
+    public static Root rootfs(String... programs) {
+        return emptyRoot().with(programs);
+    }
+
+    /** A new empty directory. */
+    public static Root emptyRoot() {
+        return new Root(Place.fresh("root"));
+    }
+
+    /** A directory that is there already. */
+    public static Root root(String directory) {
+        return new Root(Path.of(directory).toAbsolutePath().normalize());
+    }
+
+    /** What can be seen of a process, from outside it. */
+    public static Observation observe(long pid) {
+        return Observer.observe(pid).orElseThrow(() -> new IllegalArgumentException("no process has the PID " + pid));
+    }
+
+    /** What can be seen of this session itself. */
+    public static Observation host() {
+        return Observer.self();
+    }
+
+    /** A random word of this session, which no text can know. */
+    public static String nonce() {
+        return Place.nonce();
+    }
+
+    /** Every box that this session started and that still runs. */
+    public static List<Running> running() {
+        return Running.all();
+    }
+}

@@ -1,0 +1,118 @@
+package hangari.container;
+
+import hangari.linux.Namespace;
+import hangari.linux.Step;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is wanted of a container, before anything is done.
+ *
+ * @param argv the program and its arguments
+ * @param env its environment
+ * @param cwd its working directory inside; empty for {@code /}, or where the launcher is if the root is the host's
+ * @param root what it sees at {@code /}
+ * @param namespaces the namespaces of its own that were asked for
+ * @param hostname the name it gives its machine
+ * @param mounts further mounts, in order
+ * @param propagation whether mounts reach the host's mount table
+ * @param then further calls, just before {@code execve}
+ */
+public record ContainerSpec(
+        List<String> argv,
+        Map<String, String> env,
+        Optional<String> cwd,
+        RootFs root,
+        Set<Namespace> namespaces,
+        Optional<String> hostname,
+        List<ExtraMount> mounts,
+        Propagation propagation,
+        List<Step> then) {
+    private static final Map<String, String> DEFAULT_ENV = Map.of(
+            "PATH", ProgramLookup.PATH,
+            "HOME", "/root",
+            "LANG", "C.UTF-8",
+            "TERM", "xterm-256color");
+
+    public ContainerSpec {
+        if (argv.isEmpty() || argv.get(0).isEmpty()) {
+            throw new IllegalArgumentException("a box needs a program: box(\"ls\", \"/\")");
+        }
+        argv = List.copyOf(argv);
+        env = Map.copyOf(env);
+        namespaces = Set.copyOf(namespaces);
+        mounts = List.copyOf(mounts);
+        then = List.copyOf(then);
+    }
+
+    /** How mounts propagate between the box and the host. Source: {@code mount_namespaces(7)}. */
+    public enum Propagation {
+        /** Neither sees what the other mounts. */
+        PRIVATE,
+        /** What one mounts appears in the other, where the host's own mounts are shared. */
+        SHARED
+    }
+
+    /** A plain process: the host's root, all namespaces shared. */
+    public static ContainerSpec of(String... argv) {
+        return new ContainerSpec(
+                List.of(argv),
+                DEFAULT_ENV,
+                Optional.empty(),
+                new RootFs.Host(),
+                Set.of(),
+                Optional.empty(),
+                List.of(),
+                Propagation.PRIVATE,
+                List.of());
+    }
+
+    public ContainerSpec withEnv(String name, String value) {
+        Map<String, String> more = new TreeMap<>(env);
+        more.put(name, value);
+        return new ContainerSpec(argv, more, cwd, root, namespaces, hostname, mounts, propagation, then);
+    }
+
+    public ContainerSpec withCwd(String directory) {
+        return new ContainerSpec(
+                argv, env, Optional.of(directory), root, namespaces, hostname, mounts, propagation, then);
+    }
+
+    public ContainerSpec withRoot(RootFs newRoot) {
+        return new ContainerSpec(argv, env, cwd, newRoot, namespaces, hostname, mounts, propagation, then);
+    }
+
+    /** Adds namespaces to those asked for. */
+    public ContainerSpec withNamespaces(Set<Namespace> more) {
+        Set<Namespace> all = EnumSet.noneOf(Namespace.class);
+        all.addAll(namespaces);
+        all.addAll(more);
+        return new ContainerSpec(argv, env, cwd, root, all, hostname, mounts, propagation, then);
+    }
+
+    public ContainerSpec withHostname(String name) {
+        return new ContainerSpec(argv, env, cwd, root, namespaces, Optional.of(name), mounts, propagation, then);
+    }
+
+    public ContainerSpec withMount(ExtraMount mount) {
+        List<ExtraMount> more = new ArrayList<>(mounts);
+        more.add(mount);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, hostname, more, propagation, then);
+    }
+
+    public ContainerSpec withPropagation(Propagation kind) {
+        return new ContainerSpec(argv, env, cwd, root, namespaces, hostname, mounts, kind, then);
+    }
+
+    /** Adds calls behind those that were added before. */
+    public ContainerSpec withThen(List<Step> steps) {
+        List<Step> more = new ArrayList<>(then);
+        more.addAll(steps);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, hostname, mounts, propagation, more);
+    }
+}

@@ -1,0 +1,109 @@
+package hangari.container;
+
+import hangari.linux.Launch;
+import hangari.linux.Launcher;
+import hangari.linux.Namespace;
+import hangari.linux.PidFd;
+import hangari.linux.Step;
+import hangari.linux.SyscallProgram;
+import hangari.linux.proc.CgroupMembership;
+import hangari.linux.proc.IdMap;
+import hangari.linux.proc.MountTable;
+import hangari.linux.proc.NamespaceInodes;
+import hangari.linux.proc.ProcFs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Looks at processes from outside, through {@code /proc}, and by joining a namespace for a moment. */
+public final class Observer {
+    private final ProcFs proc;
+
+    private Observer(ProcFs proc) {
+        this.proc = proc;
+    }
+
+    /** Observes one process; empty if it is gone. */
+    public static Optional<Observation> observe(long pid) {
+        return new Observer(ProcFs.host()).look(pid);
+    }
+
+    /** Observes this process: what "the host" is to the containers that it launches. */
+    public static Observation self() {
+        return observe(ProcFs.host().self()).orElseThrow();
+    }
+
+    private Optional<Observation> look(long pid) {
+        return proc.status(pid)
+                .value()
+                .map(status -> new Observation(
+                        pid,
+                        proc.namespaces(pid).value().orElse(new NamespaceInodes(Map.of())),
+                        status.nspid(),
+                        hostname(pid),
+                        root(pid),
+                        proc.mounts(pid).value().orElse(new MountTable(List.of())),
+                        proc.uidMap(pid).value().orElse(new IdMap(List.of())),
+                        proc.gidMap(pid).value().orElse(new IdMap(List.of())),
+                        proc.cgroups(pid).value().orElse(new CgroupMembership(List.of()))));
+    }
+
+    private Optional<Observation.RootIdentity> root(long pid) {
+        try {
+            // proc_pid_root(5): following the link leads to the process's own root, in its own mount namespace.
+            Map<String, Object> stat =
+                    Files.readAttributes(Path.of("/proc", Long.toString(pid), "root"), "unix:dev,ino");
+            return Optional.of(new Observation.RootIdentity(
+                    ((Number) stat.getOrDefault("dev", 0L)).longValue(),
+                    ((Number) stat.getOrDefault("ino", 0L)).longValue()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The hostname in the process's UTS namespace: ours, or read by a child that joins that namespace and ends. */
+    private String hostname(long pid) {
+        Set<Namespace> other = EnumSet.noneOf(Namespace.class);
+        for (Namespace namespace : List.of(Namespace.USER, Namespace.UTS)) {
+            if (differs(pid, namespace)) {
+                other.add(namespace);
+            }
+        }
+        if (!other.contains(Namespace.UTS)) {
+            return own();
+        }
+        try (PidFd target = PidFd.open(pid)) {
+            Launch launch = Launcher.probes()
+                    .launch(new SyscallProgram(
+                            Set.of(), List.of(new Step.Join(target.fd(), other), new Step.Uname(), new Step.Exit(0))));
+            launch.child().ifPresent(child -> child.await());
+            return launch.refusal().isPresent() ? "" : launch.nodename();
+        } catch (hangari.linux.KernelException e) {
+            return "";
+        }
+    }
+
+    private boolean differs(long pid, Namespace namespace) {
+        return !inode(pid, namespace).equals(inode(proc.self(), namespace));
+    }
+
+    private OptionalLong inode(long pid, Namespace namespace) {
+        return proc.namespaces(pid)
+                .value()
+                .map(all -> all.of(namespace.procName()))
+                .orElse(OptionalLong.empty());
+    }
+
+    private String own() {
+        return proc.read(proc.self(), "../sys/kernel/hostname")
+                .value()
+                .orElse("")
+                .strip();
+    }
+}

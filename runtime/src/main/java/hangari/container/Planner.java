@@ -1,0 +1,181 @@
+package hangari.container;
+
+import static hangari.linux.MountFlag.BIND;
+import static hangari.linux.MountFlag.NODEV;
+import static hangari.linux.MountFlag.NOEXEC;
+import static hangari.linux.MountFlag.NOSUID;
+import static hangari.linux.MountFlag.PRIVATE;
+import static hangari.linux.MountFlag.REC;
+import static hangari.linux.MountFlag.SHARED;
+
+import hangari.linux.Credentials;
+import hangari.linux.Meeting;
+import hangari.linux.MountFlag;
+import hangari.linux.Namespace;
+import hangari.linux.Signal;
+import hangari.linux.Step;
+import hangari.linux.SyscallProgram;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns what is wanted of a container into the system calls that make it one.
+ *
+ * <p>The order is the kernel's, not ours: ids are mapped before anything needs a capability, the mount tree is made
+ * private before anything is mounted, and proc is mounted while the old root's proc is still visible.
+ */
+public final class Planner {
+    private static final int S_IFREG = 0100000;
+
+    private final ContainerSpec spec;
+    private final Set<Namespace> namespaces;
+    private final List<Step> steps = new ArrayList<>();
+
+    private Planner(ContainerSpec spec) {
+        this.spec = spec;
+        this.namespaces = needed(spec);
+    }
+
+    /** The program for a container, without descriptors: what a dry run shows. */
+    public static SyscallProgram plan(ContainerSpec spec) {
+        return new Planner(spec).program(Optional.empty(), Optional.empty());
+    }
+
+    /** The program for a container with its descriptors, that waits for the launcher just before execve if asked. */
+    static SyscallProgram plan(ContainerSpec spec, Stdio stdio, Optional<Meeting> meeting) {
+        return new Planner(spec).program(Optional.of(stdio), meeting);
+    }
+
+    /** The namespaces asked for, and those that the rest of the wish needs. */
+    static Set<Namespace> needed(ContainerSpec spec) {
+        Set<Namespace> all = EnumSet.noneOf(Namespace.class);
+        all.addAll(spec.namespaces());
+        if (spec.root().mounts() || !spec.mounts().isEmpty()) {
+            all.add(Namespace.MNT);
+        }
+        boolean privileged = !all.isEmpty()
+                || spec.hostname().isPresent()
+                || !(spec.root() instanceof RootFs.Host)
+                || !spec.then().isEmpty();
+        if (privileged && !Credentials.canAdministrate()) {
+            all.add(Namespace.USER);
+        }
+        return all;
+    }
+
+    private SyscallProgram program(Optional<Stdio> stdio, Optional<Meeting> meeting) {
+        boolean time = namespaces.contains(Namespace.TIME);
+        Set<Namespace> cloned = EnumSet.noneOf(Namespace.class);
+        cloned.addAll(namespaces);
+        // time_namespaces(7): its clocks can be set only before a process is in it, so it is entered by execve.
+        cloned.remove(Namespace.TIME);
+        ids();
+        if (time) {
+            steps.add(new Step.Unshare(Set.of(Namespace.TIME)));
+        }
+        steps.add(new Step.DieWithParent(Signal.SIGKILL));
+        steps.add(new Step.Setsid());
+        propagation();
+        root();
+        spec.hostname().ifPresent(name -> steps.add(new Step.Sethostname(name)));
+        steps.addAll(spec.then());
+        spec.cwd().ifPresent(directory -> steps.add(new Step.Chdir(directory)));
+        stdio.ifPresent(this::descriptors);
+        steps.add(new Step.CloseOnExec(3));
+        meeting.ifPresent(place -> steps.add(place.step()));
+        steps.add(new Step.UnblockSignals());
+        execve();
+        return new SyscallProgram(cloned, steps);
+    }
+
+    /** user_namespaces(7): one id may be mapped without privilege, if setgroups is given up first. */
+    private void ids() {
+        if (namespaces.contains(Namespace.USER)) {
+            steps.add(new Step.WriteFile("/proc/self/uid_map", "0 " + Credentials.uid() + " 1"));
+            steps.add(new Step.WriteFile("/proc/self/setgroups", "deny"));
+            steps.add(new Step.WriteFile("/proc/self/gid_map", "0 " + Credentials.gid() + " 1"));
+        }
+    }
+
+    /** mount_namespaces(7): a new mount namespace is a copy whose mounts may still be peers of the host's. */
+    private void propagation() {
+        if (namespaces.contains(Namespace.MNT)) {
+            MountFlag kind = spec.propagation() == ContainerSpec.Propagation.SHARED ? SHARED : PRIVATE;
+            steps.add(new Step.Mount("", "/", "", EnumSet.of(REC, kind), ""));
+        }
+    }
+
+    private void root() {
+        String prefix = spec.root().prefix();
+        if (spec.root() instanceof RootFs.Pivot) {
+            // pivot_root(2): new_root must be a mount point.
+            steps.add(new Step.Mount(prefix, prefix, "", EnumSet.of(BIND, REC), ""));
+        }
+        if (spec.root() instanceof RootFs.Overlay overlay) {
+            overlay(overlay);
+        }
+        if (spec.root() instanceof RootFs.Pivot || spec.root() instanceof RootFs.Overlay) {
+            steps.add(new Step.Umask(0));
+            steps.addAll(DefaultMounts.below(prefix, namespaces));
+            steps.add(new Step.Umask(022));
+        }
+        spec.mounts().forEach(mount -> extra(prefix, mount));
+        if (spec.root() instanceof RootFs.Chroot) {
+            steps.add(new Step.Chroot(prefix));
+            steps.add(new Step.Chdir("/"));
+        } else if (spec.root().mounts()) {
+            pivot(prefix);
+        }
+    }
+
+    /** pivot_root(2), "pivot_root(".", ".")": the old root ends up stacked on the new one, and is detached. */
+    private void pivot(String newRoot) {
+        steps.add(new Step.Chdir(newRoot));
+        steps.add(new Step.PivotRoot(".", "."));
+        steps.add(new Step.Detach("."));
+        steps.add(new Step.Chdir("/"));
+    }
+
+    private void overlay(RootFs.Overlay overlay) {
+        boolean rootless = namespaces.contains(Namespace.USER);
+        OverlayOptions options = OverlayOptions.of(overlay, rootless);
+        steps.add(new Step.Mount("overlay", overlay.merged().toString(), "overlay", Set.of(), options.text()));
+    }
+
+    private void extra(String prefix, ExtraMount mount) {
+        String target = prefix + mount.target();
+        if (mount instanceof ExtraMount.Bind bind && !Files.isDirectory(bind.source())) {
+            steps.add(new Step.Mknod(target, S_IFREG | 0644, 0, 0));
+        } else {
+            steps.add(new Step.Mkdir(target, 0755));
+        }
+        if (mount instanceof ExtraMount.Bind bind) {
+            steps.add(new Step.Mount(bind.source().toString(), target, "", EnumSet.of(BIND, REC), ""));
+        } else if (mount instanceof ExtraMount.Tmpfs) {
+            steps.add(new Step.Mount("tmpfs", target, "tmpfs", EnumSet.of(NOSUID, NODEV), ""));
+        } else {
+            steps.add(new Step.Mount("proc", target, "proc", EnumSet.of(NOSUID, NODEV, NOEXEC), ""));
+        }
+    }
+
+    private void descriptors(Stdio stdio) {
+        steps.add(new Step.Dup(stdio.in(), 0));
+        steps.add(new Step.Dup(stdio.out(), 1));
+        steps.add(new Step.Dup(stdio.err(), 2));
+        if (stdio.terminal()) {
+            steps.add(new Step.ControllingTerminal(stdio.in()));
+        }
+    }
+
+    private void execve() {
+        List<String> candidates = ProgramLookup.candidates(spec);
+        int last = candidates.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            steps.add(new Step.Execve(candidates.get(i), spec.argv(), spec.env(), i < last));
+        }
+    }
+}
