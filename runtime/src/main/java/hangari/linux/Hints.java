@@ -62,7 +62,9 @@ final class Hints {
             case EPERM ->
                 "needs CAP_SYS_ADMIN over the mount namespace: create one, with a user namespace if you are"
                         + " not root";
-            case EBUSY -> "the new root is the current root";
+            case EBUSY ->
+                "the new root is part of the current root mount, not a mount of its own: bind-mount it onto"
+                        + " itself first";
             default -> "";
         };
     }
