@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param namespaces inode of each namespace, by its name under {@code /proc/PID/ns}
  * @param nspid its PID in each nested PID namespace, outermost first
  * @param hostname the hostname read inside its UTS namespace
- * @param root its root directory
+ * @param root its root directory; dev and ino as stat(2) of {@code /proc/PID/root} gives them
  * @param mounts its mount table
  * @param uidMap its user id map
  * @param cgroups the lines of {@code /proc/PID/cgroup}
@@ -48,6 +48,35 @@ public record Evidence(
         List<String> cgroups,
         Optional<Layers> layers,
         List<Call> syscalls) {
+
+    /** The program it runs; empty if it has none. */
+    public String program() {
+        return argv.isEmpty() ? "" : argv.get(0);
+    }
+
+    /** The same box, with these facts seen anew. */
+    Evidence seenAnew(
+            Map<String, Long> namespacesNow, List<Long> nspidNow, Optional<RootDir> rootNow, List<Mount> mountsNow) {
+        return new Evidence(
+                box,
+                argv,
+                pid,
+                state,
+                exit,
+                signal,
+                failure,
+                stdout,
+                stderr,
+                namespacesNow,
+                nspidNow,
+                hostname,
+                rootNow,
+                mountsNow,
+                uidMap,
+                cgroups,
+                layers,
+                syscalls);
+    }
 
     /** Where the box is in its life. */
     public enum State {
