@@ -21,6 +21,8 @@ final class Outline {
     static final Parser MARKDOWN = Parser.builder()
             .extensions(List.of(TablesExtension.create()))
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+            .maxOpenBlockParsers(32)
+            .maxInlineNesting(32)
             .build();
 
     /**
