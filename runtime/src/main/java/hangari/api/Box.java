@@ -53,7 +53,7 @@ public final class Box {
         return new Box(spec.withNamespaces(namespaces));
     }
 
-    /** With this name for its machine. Without a UTS namespace of its own, that is the host's name! */
+    /** With this name for its machine, in a UTS namespace of its own. */
     public Box hostname(String name) {
         return new Box(spec.withHostname(name));
     }

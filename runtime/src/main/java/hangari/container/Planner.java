@@ -30,6 +30,8 @@ import java.util.Set;
  */
 public final class Planner {
     private static final int S_IFREG = 0100000;
+    private static final Set<Class<? extends Step>> MOUNTING =
+            Set.of(Step.Mount.class, Step.Detach.class, Step.PivotRoot.class);
 
     private final ContainerSpec spec;
     private final Set<Namespace> namespaces;
@@ -50,21 +52,32 @@ public final class Planner {
         return new Planner(spec).program(Optional.of(stdio), meeting);
     }
 
-    /** The namespaces asked for, and those that the rest of the wish needs. */
+    /**
+     * The namespaces asked for, and those that the rest of the wish needs.
+     *
+     * <p>What would change the host itself gets a namespace of its own even if none was asked for: a lesson must not
+     * rename the learner's machine, nor leave mounts on it.
+     */
     static Set<Namespace> needed(ContainerSpec spec) {
         Set<Namespace> all = EnumSet.noneOf(Namespace.class);
         all.addAll(spec.namespaces());
-        if (spec.root().mounts() || !spec.mounts().isEmpty()) {
+        if (spec.root().mounts() || !spec.mounts().isEmpty() || calls(spec, MOUNTING)) {
             all.add(Namespace.MNT);
         }
+        if (spec.hostname().isPresent() || calls(spec, Set.of(Step.Sethostname.class))) {
+            all.add(Namespace.UTS);
+        }
         boolean privileged = !all.isEmpty()
-                || spec.hostname().isPresent()
                 || !(spec.root() instanceof RootFs.Host)
                 || !spec.then().isEmpty();
         if (privileged && !Credentials.canAdministrate()) {
             all.add(Namespace.USER);
         }
         return all;
+    }
+
+    private static boolean calls(ContainerSpec spec, Set<Class<? extends Step>> kinds) {
+        return spec.then().stream().anyMatch(step -> kinds.contains(step.getClass()));
     }
 
     private SyscallProgram program(Optional<Stdio> stdio, Optional<Meeting> meeting) {

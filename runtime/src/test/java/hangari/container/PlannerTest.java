@@ -1,0 +1,80 @@
+package hangari.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hangari.linux.MountFlag;
+import hangari.linux.Namespace;
+import hangari.linux.Step;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is wanted of a container, turned into steps; nothing is run here. */
+class PlannerTest {
+    private static final ContainerSpec TRUE = ContainerSpec.of("true");
+
+    private static List<Step> steps(ContainerSpec spec) {
+        return Planner.plan(spec).steps();
+    }
+
+    @Test
+    void aHostnameAloneDoesNotRenameTheHost() {
+        assertThat(Planner.plan(TRUE.withHostname("jar")).namespaces()).contains(Namespace.UTS);
+        assertThat(Planner.plan(TRUE.withThen(List.of(new Step.Sethostname("jar"))))
+                        .namespaces())
+                .contains(Namespace.UTS);
+    }
+
+    @Test
+    void aMountAloneDoesNotStayOnTheHost() {
+        Step mount = new Step.Mount("tmpfs", "/mnt", "tmpfs", Set.of(), "");
+
+        assertThat(Planner.plan(TRUE.withThen(List.of(mount))).namespaces()).contains(Namespace.MNT);
+    }
+
+    @Test
+    void theTreeIsMadePrivateBeforeAnythingIsMounted() {
+        List<Step> mounts = steps(TRUE.withRoot(new RootFs.Pivot(Path.of("/jar")))).stream()
+                .filter(step -> step instanceof Step.Mount)
+                .toList();
+
+        assertThat(((Step.Mount) mounts.get(0)).flags()).contains(MountFlag.PRIVATE, MountFlag.REC);
+    }
+
+    @Test
+    void procIsMountedBeforeTheOldRootIsDetached() {
+        List<Step> steps =
+                steps(TRUE.withRoot(new RootFs.Pivot(Path.of("/jar"))).withNamespaces(Set.of(Namespace.PID)));
+
+        int proc = steps.indexOf(new Step.Mount(
+                "proc", "/jar/proc", "proc", Set.of(MountFlag.NOSUID, MountFlag.NODEV, MountFlag.NOEXEC), ""));
+        int detach = steps.indexOf(new Step.Detach("."));
+        assertThat(proc).isPositive().isLessThan(detach);
+    }
+
+    @Test
+    void theLowestLayerIsTheLastOfLowerdir() {
+        RootFs layers = new RootFs.Overlay(
+                List.of(Path.of("/base"), Path.of("/next")), Path.of("/up"), Path.of("/work"), Path.of("/merged"));
+
+        assertThat(Planner.plan(TRUE.withRoot(layers)).toString())
+                .contains("lowerdir=/next:/base,upperdir=/up,workdir=/work");
+    }
+
+    @Test
+    void aProgramWhoseOwnCallsChangeTheRootIsLookedForAlongThePath() {
+        String plan = Planner.plan(ContainerSpec.of("ls").withThen(List.of(new Step.Chroot("."))))
+                .toString();
+
+        assertThat(plan).contains("execve(\"/usr/bin/ls\"").contains("execve(\"/bin/ls\"");
+    }
+
+    @Test
+    void theTimeNamespaceIsUnsharedAndNotCloned() {
+        var program = Planner.plan(TRUE.withNamespaces(Set.of(Namespace.TIME)));
+
+        assertThat(program.namespaces()).doesNotContain(Namespace.TIME);
+        assertThat(program.steps()).contains(new Step.Unshare(Set.of(Namespace.TIME)));
+    }
+}
