@@ -55,7 +55,7 @@ final class Attached {
         } finally {
             container.close();
             settle(output);
-            input.interrupt();
+            settle(input);
         }
     }
 

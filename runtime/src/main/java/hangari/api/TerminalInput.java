@@ -28,7 +28,7 @@ final class TerminalInput {
     /** In slices: a key that is typed after the end must be left for whoever reads the terminal next. */
     private void pass() {
         while (container.alive()) {
-            if (ours.readable(SLICE_MILLIS)) {
+            if (ours.readable(SLICE_MILLIS) && container.alive()) {
                 master.write(ours.read());
             }
             TerminalMode.copySize(ours, master);

@@ -29,14 +29,14 @@ public final class Child implements AutoCloseable {
     }
 
     /** Waits for its end and reaps it. */
-    public synchronized Ending await() {
+    public Ending await() {
         // In slices, so that a thread that is to be stopped gets back into Java now and then.
-        while (ending.isEmpty()) {
-            if (Poll.readable(pidfd, SLICE_MILLIS)) {
-                poll();
-            }
+        Optional<Ending> end = poll();
+        while (end.isEmpty()) {
+            Poll.readable(pidfd, SLICE_MILLIS);
+            end = poll();
         }
-        return ending.get();
+        return end.get();
     }
 
     /** Its ending, if it has come; it is then reaped. */
