@@ -37,7 +37,7 @@ class MarkdownTextTest {
 
     @Test
     void a_short_piece_of_code_stays_on_one_line_and_keeps_ordinary_spaces() {
-        assertThat(plain(20, "And then run `ls -l /`은 다릅니다.")).containsExactly("And then run", "`ls -l /`은 다릅니다.");
+        assertThat(plain(20, "And then run `ls -l /`은 다릅니다.")).containsExactly("And then run", "`ls -l /`은", "다릅니다.");
     }
 
     @Test
