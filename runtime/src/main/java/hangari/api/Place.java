@@ -3,6 +3,7 @@ package hangari.api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,10 +28,14 @@ final class Place {
         }
     }
 
-    /** A new empty directory with a name that nobody has used. */
+    /** A new empty directory with a name that nobody has used; an earlier VM of the session may have used some. */
     static Path fresh(String kind) {
         try {
-            return Files.createDirectory(DIRECTORY.resolve(kind + NEXT.getAndIncrement()));
+            Path place = DIRECTORY.resolve(kind + NEXT.getAndIncrement());
+            while (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+                place = DIRECTORY.resolve(kind + NEXT.getAndIncrement());
+            }
+            return Files.createDirectory(place);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a directory in " + DIRECTORY + ": " + e.getMessage(), e);
         }
