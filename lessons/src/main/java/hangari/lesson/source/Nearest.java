@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The word that was probably meant. */
-final class Nearest {
+public final class Nearest {
     private static final int MOST_EDITS = 2;
     private static final int LONGEST = 40;
 
     private Nearest() {}
 
     /** The candidate that is at most two edits (Levenshtein 1966) away from the word. */
-    static Optional<String> to(String word, Collection<String> candidates) {
+    public static Optional<String> to(String word, Collection<String> candidates) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }

@@ -1,0 +1,53 @@
+package hangari.cli;
+
+import hangari.lesson.model.Language;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** Finds the command that was meant, runs it, and turns whatever goes wrong into one line and an exit code. */
+final class Cli {
+    private Cli() {}
+
+    static int run(Console console, Surroundings surroundings, String... arguments) {
+        return commandLine(new Hangari(console, surroundings)).execute(arguments);
+    }
+
+    static CommandLine commandLine(Hangari root) {
+        Console console = root.console();
+        return new CommandLine(root)
+                .registerConverter(Language.class, Cli::language)
+                .setOut(console.writer())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setUsageHelpLongOptionsMaxWidth(28)
+                .setUsageHelpAutoWidth(false)
+                .setParameterExceptionHandler((misuse, given) -> misused(console, misuse))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(root, failure));
+    }
+
+    private static Language language(String code) {
+        return Language.of(code)
+                .orElseThrow(() -> new TypeConversionException("no language " + code + ": ko and en are there"));
+    }
+
+    private static int misused(Console console, ParameterException misuse) {
+        console.error(Misuse.explain(misuse));
+        return ExitCode.FAILED;
+    }
+
+    private static int failed(Hangari root, Exception failure) {
+        Console console = root.console();
+        console.error(firstLine(failure));
+        if (root.isVerbose()) {
+            console.trace(failure);
+        }
+        return ExitCode.FAILED;
+    }
+
+    private static String firstLine(Throwable failure) {
+        String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        return message.lines().findFirst().orElse(failure.toString());
+    }
+}

@@ -1,0 +1,57 @@
+package hangari.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Where commands write: what was asked for to one stream, what went wrong to the other, both UTF-8. */
+public final class Console {
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Console(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** The standard streams. */
+    static Console ofProcess() {
+        return new Console(stream(FileDescriptor.out), stream(FileDescriptor.err));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Writes a line of the answer. */
+    public void line(String text) {
+        out.println(text);
+    }
+
+    /** Writes what went wrong, on one line. */
+    public void error(String message) {
+        err.println("hangari: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** Writes where it went wrong, for whoever asked for it. */
+    public void trace(Throwable failure) {
+        failure.printStackTrace(err);
+    }
+
+    /** The stream of the answer. */
+    public PrintStream out() {
+        return out;
+    }
+
+    /** The stream of the answer, for picocli. */
+    PrintWriter writer() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+}

@@ -1,0 +1,83 @@
+package hangari.cli;
+
+import hangari.lesson.source.Beside;
+import hangari.lesson.source.Course;
+import hangari.lesson.source.Scaffold;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** For authors: looks for what is wrong with the lessons, and begins new ones. */
+@Command(
+        name = "course",
+        description = "For authors: checks the lessons, begins a new one.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  hangari course check            every fault, with file and line",
+            "  hangari course check --accept   the texts of each lesson say the same in both languages",
+            "  hangari course new veth         a lesson folder that passes the check",
+        })
+final class CourseCommand {
+    @ParentCommand
+    private Hangari hangari;
+
+    @Command(
+            name = "check",
+            description = "Prints every fault of the lessons, with file and line. Exit status 1 if there is one.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Examples:", "  hangari course check", "  hangari course check --accept"})
+    int check(
+            @Option(names = "--accept", description = "note that the texts of each lesson now say the same")
+                    boolean accept,
+            @Option(names = "--folder", paramLabel = "DIR", description = "another course") @Nullable Path folder)
+            throws IOException {
+        Path place = folder == null ? hangari.surroundings().course() : folder;
+        if (accept) {
+            accept(place);
+        }
+        Course course = Course.read(place);
+        course.problems().forEach(problem -> hangari.console().line(problem.toString()));
+        int faults = course.problems().size();
+        hangari.console()
+                .line(hangari.phrases().say("course.checked", course.lessons().size(), faults));
+        return faults == 0 ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private void accept(Path place) throws IOException {
+        for (Path folder : lessonFolders(place)) {
+            for (Path changed : Beside.accept(folder)) {
+                hangari.console().line(hangari.phrases().say("course.accepted", changed));
+            }
+        }
+    }
+
+    /** Those that cannot be read as lessons as well: a stale text is a fault. */
+    private static List<Path> lessonFolders(Path place) throws IOException {
+        try (Stream<Path> entries = Files.list(place)) {
+            return entries.filter(entry -> Files.exists(entry.resolve("lesson.yaml")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Command(
+            name = "new",
+            description = "Begins a lesson: a folder with the next free number that passes the check.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Examples:", "  hangari course new veth"})
+    int create(@Parameters(paramLabel = "ID", description = "a-z, 0-9 and hyphens") String id) throws IOException {
+        Path folder = Scaffold.create(hangari.surroundings().course(), id);
+        hangari.console().line(hangari.phrases().say("course.created", folder));
+        return ExitCode.OK;
+    }
+}

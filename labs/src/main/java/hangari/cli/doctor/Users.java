@@ -1,0 +1,41 @@
+package hangari.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Who we are, and which further ids we may map into a user namespace. */
+record Users(HostFiles files) {
+    private static final String PATH = "/usr/bin:/bin:/usr/sbin:/sbin";
+
+    Finding user() {
+        return Finding.yes(Topic.USER, name() + " (" + uid() + ")");
+    }
+
+    // newuidmap(1): the ranges stand in /etc/subuid, by name or number.
+    Finding ranges() {
+        if (files.program("newuidmap", PATH).isEmpty()) {
+            return Finding.limited(Topic.ID_RANGES, "", "no-program");
+        }
+        Optional<String> range = files.text("etc/subuid")
+                .orElse("")
+                .lines()
+                .filter(line -> line.startsWith(name() + ":") || line.startsWith(uid() + ":"))
+                .findFirst();
+        return range.map(line -> Finding.yes(Topic.ID_RANGES, line))
+                .orElseGet(() -> Finding.limited(Topic.ID_RANGES, "", "no-range", name()));
+    }
+
+    private static String name() {
+        return System.getProperty("user.name", "?");
+    }
+
+    private static String uid() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
+        } catch (IOException e) {
+            return "?";
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package hangari;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the house together: who may import whom. A new package is refused until it has a line here. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("hangari");
+
+    /** Which of our packages each package may import, beside itself. */
+    private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
+            Map.entry("hangari.linux", List.of()),
+            Map.entry("hangari.linux.proc", List.of("hangari.linux")),
+            Map.entry("hangari.image", List.of("hangari.linux..")),
+            Map.entry("hangari.container", List.of("hangari.linux..", "hangari.image")),
+            Map.entry("hangari.network", List.of("hangari.linux..")),
+            Map.entry("hangari.vm", List.of("hangari.linux..")),
+            Map.entry("hangari.engine", List.of("hangari.linux..", "hangari.image", "hangari.container")),
+            Map.entry("hangari.api", List.of("hangari.linux..", "hangari.image", "hangari.container")),
+            Map.entry("hangari.lesson.model", List.of()),
+            Map.entry("hangari.lesson.source", List.of("hangari.lesson.model")),
+            Map.entry("hangari.lesson.check", List.of("hangari.lesson.model")),
+            Map.entry("hangari.lesson.shell", List.of("hangari.lesson.model", "hangari.lesson.check")),
+            Map.entry(
+                    "hangari.lesson.play",
+                    List.of("hangari.lesson.model", "hangari.lesson.check", "hangari.lesson.shell")),
+            Map.entry("hangari.slides", List.of("hangari.lesson..")),
+            Map.entry("hangari.lab", List.of("hangari.lesson..", "hangari.linux..", "hangari.container")),
+            Map.entry("hangari.cli.state", List.of("hangari.linux..")),
+            Map.entry("hangari.cli.tally", List.of()),
+            Map.entry("hangari.cli.doctor", List.of("hangari.linux..", "hangari.container", "hangari.lesson.model")),
+            Map.entry("hangari.cli", List.of("hangari.."))));
+
+    @TestFactory
+    List<DynamicTest> importsOnlyWhatItMay() {
+        return packages().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> importsOnlyWhatItMay(name)))
+                .toList();
+    }
+
+    private static void importsOnlyWhatItMay(String name) {
+        List<String> allowed = MAY_IMPORT.get(name);
+        assertThat(allowed)
+                .as("what %s may import: give it a line in this test", name)
+                .isNotNull();
+        String[] ours = allowed.toArray(String[]::new);
+        DescribedPredicate<JavaClass> forbidden = resideInAPackage("hangari..")
+                .and(DescribedPredicate.not(resideInAnyPackage(ours)))
+                .and(DescribedPredicate.not(resideInAPackage(name)));
+        noClasses()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .dependOnClassesThat(forbidden)
+                .check(CLASSES);
+    }
+
+    @Test
+    void hasNoCycle() {
+        slices().matching("hangari.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void nativeCallsAreMadeByTheKernelSeamOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("hangari.linux")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.jna..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineTouchesTheStandardStreams() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("hangari.cli..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .accessField(System.class, "in")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noClassIsNamedForWantOfAName() {
+        classes()
+                .should()
+                .haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl)(\\$.*)?")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageIsNullMarkedAndSaysWhatItIsFor() {
+        classes()
+                .that()
+                .haveSimpleName("package-info")
+                .should()
+                .beAnnotatedWith("org.jspecify.annotations.NullMarked")
+                .check(CLASSES);
+        assertThat(packagesOf(CLASSES.that(DescribedPredicate.describe(
+                        "package-info", type -> type.getSimpleName().equals("package-info")))))
+                .isEqualTo(packages());
+    }
+
+    private static TreeSet<String> packages() {
+        return packagesOf(CLASSES);
+    }
+
+    private static TreeSet<String> packagesOf(JavaClasses classes) {
+        return classes.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,128 @@
+package hangari.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hangari.cli.state.StateDirectory;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CliTest {
+    @TempDir
+    Path temporary;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void aCourse() throws Exception {
+        Files.createDirectories(temporary.resolve("한글 dir/lessons/course"));
+    }
+
+    private int run(String... arguments) {
+        return Cli.run(console(), surroundings("ko_KR.UTF-8"), arguments);
+    }
+
+    private Console console() {
+        return new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    }
+
+    private Surroundings surroundings(String locale) {
+        return new Surroundings(temporary.resolve("한글 dir"), new StateDirectory(temporary.resolve("state")), locale);
+    }
+
+    @Test
+    void speaksTheLanguageOfTheEnvironment() {
+        assertThat(run()).isZero();
+        assertThat(out.toString(UTF_8)).contains("하던 곳부터");
+    }
+
+    @Test
+    void speaksTheLanguageThatWasAskedFor() {
+        assertThat(run("--lang", "en")).isZero();
+        assertThat(out.toString(UTF_8)).contains("go on where you were");
+    }
+
+    @Test
+    void refusesALanguageItDoesNotSpeak() {
+        assertThat(run("--lang", "fr")).isEqualTo(125);
+        assertThat(err.toString(UTF_8))
+                .startsWith("hangari: ")
+                .contains("fr", "ko and en")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void namesTheNearestCommand() {
+        assertThat(run("lesons")).isEqualTo(125);
+        assertThat(err.toString(UTF_8)).isEqualTo("hangari: unknown command lesons: did you mean lessons?\n");
+    }
+
+    @Test
+    void namesTheNearestOption() {
+        assertThat(run("doctor", "--jsn")).isEqualTo(125);
+        assertThat(err.toString(UTF_8)).isEqualTo("hangari: unknown option --jsn: did you mean --json?\n");
+    }
+
+    @Test
+    void failsInOneLine() {
+        assertThat(run("test")).isEqualTo(125);
+        assertThat(err.toString(UTF_8)).isEqualTo("hangari: test is run by the launcher: ./hangari test\n");
+    }
+
+    @Test
+    void showsWhereItFailedOnlyIfAsked() {
+        run("test", "--verbose");
+        assertThat(err.toString(UTF_8)).contains("\tat hangari.cli.TestCommand.call");
+    }
+
+    @Test
+    void beginsALessonThatPassesTheCheck() {
+        assertThat(run("course", "new", "veth")).isZero();
+        assertThat(run("course", "check")).isZero();
+        assertThat(out.toString(UTF_8)).contains("레슨 1개, 오류 0개");
+    }
+
+    @Test
+    void listsEveryFaultWithFileAndLine() throws Exception {
+        run("course", "new", "veth");
+        Path yaml = temporary.resolve("한글 dir/lessons/course/00-veth/lesson.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("hints: 1", "hint: 1"));
+        assertThat(run("course", "check")).isEqualTo(1);
+        assertThat(out.toString(UTF_8)).containsPattern("lesson.yaml:[0-9]+: .*hint");
+    }
+
+    @Test
+    void acceptsATextThatWasChanged() throws Exception {
+        run("course", "new", "veth");
+        Path english = temporary.resolve("한글 dir/lessons/course/00-veth/en.md");
+        Files.writeString(english, Files.readString(english).replace("A nudge.", "A gentle nudge."));
+        assertThat(run("course", "check")).isEqualTo(1);
+        assertThat(run("course", "check", "--accept")).isZero();
+    }
+
+    @TestFactory
+    List<DynamicTest> everyCommandShowsExamplesInItsHelp() {
+        return CommandTree.visible(Cli.commandLine(new Hangari(console(), surroundings("")))).stream()
+                .map(CommandLine::getCommandSpec)
+                .map(command -> DynamicTest.dynamicTest(
+                        command.qualifiedName(),
+                        () -> assertThat(command.usageMessage().footer()).contains("Examples:")))
+                .toList();
+    }
+
+    @Test
+    void completesOurCommandsInAShell() {
+        assertThat(run("completion", "bash")).isZero();
+        assertThat(out.toString(UTF_8)).contains("complete -F").contains("doctor");
+    }
+}
