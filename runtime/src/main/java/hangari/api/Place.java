@@ -1,5 +1,6 @@
 package hangari.api;
 
+import hangari.image.TreeRemoval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where this session keeps what it makes; whoever opened the session removes it. */
+/** Where this session keeps what it makes: a directory that its owner removes or, without one, a temporary one. */
 final class Place {
     private static final Path DIRECTORY = directory();
     private static final AtomicInteger NEXT = new AtomicInteger(1);
@@ -21,11 +22,18 @@ final class Place {
         String given = System.getProperty("hangari.session");
         try {
             return given == null
-                    ? Files.createTempDirectory("hangari-")
+                    ? temporary()
                     : Files.createDirectories(Path.of(given).toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the session's directory " + given + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A directory of our own, which goes when the JVM does. */
+    private static Path temporary() throws IOException {
+        Path directory = Files.createTempDirectory("hangari-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> TreeRemoval.remove(directory)));
+        return directory;
     }
 
     /** A new empty directory with a name that nobody has used; an earlier VM of the session may have used some. */

@@ -1,11 +1,13 @@
 package hangari.api;
 
+import hangari.image.RootPlanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * A directory that can become the root of a process.
@@ -15,7 +17,8 @@ import java.nio.file.StandardCopyOption;
 public record Root(Path path) {
     /** Adds programs of the host and the libraries they need, with the directories that a program expects. */
     public Root with(String... programs) {
-        return HostPrograms.addTo(this, programs);
+        RootPlanner.host().plan(List.of(programs)).addTo(path);
+        return this;
     }
 
     /** Copies one file of the host to the same place below this root: that file, and nothing it needs. */

@@ -1,5 +1,7 @@
 package hangari.container;
 
+import hangari.image.elf.ElfException;
+import hangari.image.elf.ElfReader;
 import hangari.linux.Errno;
 import hangari.linux.Refusal;
 import java.nio.file.Path;
@@ -25,7 +27,19 @@ final class MissingProgram {
         if (!ProgramLookup.isFile(root, program)) {
             return name + " is not below " + root + ": copy it there, with rootfs(\"" + name + "\")";
         }
-        return program + " is there, but the interpreter that its header names is not: build the root with rootfs(\""
-                + program + "\")";
+        return program + " is there, but " + interpreter(root.resolve(program.substring(1)))
+                + " is not: build the root with rootfs(\"" + program + "\")";
+    }
+
+    // execve(2), ENOENT: "The file pathname or a script or ELF interpreter does not exist."
+    private static String interpreter(Path file) {
+        try {
+            return ElfReader.read(file)
+                    .interpreter()
+                    .map(loader -> loader + ", the interpreter that its ELF header names,")
+                    .orElse("what its header asks for");
+        } catch (ElfException e) {
+            return "the interpreter of its #! line";
+        }
     }
 }

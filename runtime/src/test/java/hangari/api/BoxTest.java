@@ -1,0 +1,91 @@
+package hangari.api;
+
+import static hangari.api.Steps.chdir;
+import static hangari.api.Steps.chroot;
+import static hangari.api.Steps.mkdir;
+import static hangari.api.Verbs.box;
+import static hangari.api.Verbs.emptyRoot;
+import static hangari.api.Verbs.host;
+import static hangari.api.Verbs.rootfs;
+import static hangari.linux.Namespace.ALL;
+import static hangari.linux.Namespace.PID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The verbs, as a lesson uses them. */
+class BoxTest {
+    @Test
+    void aRootBuiltFromTheHostsProgramsCanBeLookedAround() {
+        Root root = rootfs("/bin/sh", "/bin/ls");
+
+        assertThat(box("ls", "/").chroot(root).run().stdout()).contains("bin\n").contains("etc\n");
+        assertThat(box("sh", "-c", "echo $$").unshare(PID).run().stdout()).isEqualTo("1\n");
+    }
+
+    @Test
+    void aRootOfItsOwnHasProcDevAndSys() {
+        Run run = box("sh", "-c", "ls /dev/null /proc/self/stat /sys/kernel && cat /proc/1/comm")
+                .root(rootfs("sh", "ls", "cat"))
+                .unshare(ALL)
+                .run();
+
+        assertThat(run.stderr()).isEmpty();
+        assertThat(run.exit()).isZero();
+        assertThat(run.stdout()).contains("/dev/null").endsWith("sh\n");
+    }
+
+    @Test
+    void aSecondChrootAndDotDotWalkOutOfAChroot() {
+        Root jail = rootfs("ls").write("only-in-jail", "");
+        Box inside = box("ls", "/").chroot(jail);
+
+        assertThat(inside.run().stdout()).contains("only-in-jail");
+        Run escaped = inside.then(mkdir("x"), chroot("x"), chdir("../".repeat(20)), chroot("."))
+                .run();
+        assertThat(escaped.stdout()).doesNotContain("only-in-jail");
+        assertThat(escaped.observed().root()).isEqualTo(host().root());
+    }
+
+    @Test
+    void theSameCallsDoNotWalkOutOfAPivotedRoot() {
+        Root jail = rootfs("ls").write("only-in-jail", "");
+
+        Run run = box("ls", "/")
+                .root(jail)
+                .then(mkdir("x"), chroot("x"), chdir("../".repeat(20)), chroot("."))
+                .run();
+        assertThat(run.stdout()).contains("only-in-jail");
+        assertThat(run.observed().root()).isNotEqualTo(host().root());
+    }
+
+    @Test
+    void changesGoToTheUpperLayerAndTheLowerStaysAsItWas() {
+        Root base = rootfs("sh", "rm").write("etc/motd", "welcome\n");
+
+        Run run = box("sh", "-c", "rm /etc/motd; echo new > /etc/new")
+                .layers(base)
+                .run();
+        assertThat(run.stderr()).isEmpty();
+        assertThat(base.has("etc/motd")).isTrue();
+        assertThat(base.has("etc/new")).isFalse();
+        assertThat(run.upper().read("etc/new")).isEqualTo("new\n");
+        assertThat(run.upper().has("etc/motd")).as("the whiteout").isTrue();
+    }
+
+    @Test
+    void aProgramThatIsNotThereExitsWith127AsInAShell() {
+        assertThat(box("httpd").chroot(emptyRoot()).run().exit()).isEqualTo(127);
+    }
+
+    @Test
+    void aBoxThatWasStartedRunsUntilItIsStopped() {
+        try (Running sleeping = box("sleep", "1000").unshare(PID).start()) {
+            assertThat(sleeping.alive()).isTrue();
+            assertThat(sleeping.observed().nspid()).containsExactly(sleeping.pid(), 1L);
+            // pid_namespaces(7): PID 1 gets no signal for which it has no handler, not even from outside SIGTERM's
+            // default.
+            assertThat(sleeping.stop().exit()).isEqualTo(137);
+        }
+    }
+}
