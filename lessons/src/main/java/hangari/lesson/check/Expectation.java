@@ -34,7 +34,7 @@ public final class Expectation {
             of(
                     Check.Root.class,
                     c -> new Message(
-                            c.sharing() == Sharing.OWN ? "호스트와 다른 루트 디렉터리" : "호스트의 루트 디렉터리",
+                            c.sharing() == Sharing.OWN ? "호스트와 다른 루트 디렉토리" : "호스트의 루트 디렉토리",
                             c.sharing() == Sharing.OWN
                                     ? "a root directory other than the host's"
                                     : "the host's root directory")),

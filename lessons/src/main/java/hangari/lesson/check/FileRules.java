@@ -31,7 +31,7 @@ final class FileRules {
 
     private static final Map<FileType, Message> TYPES = Map.of(
             FileType.FILE, new Message("파일", "a file"),
-            FileType.DIRECTORY, new Message("디렉터리", "a directory"),
+            FileType.DIRECTORY, new Message("디렉토리", "a directory"),
             FileType.WHITEOUT, new Message("화이트아웃(0:0 문자 장치)", "a whiteout (character device 0:0)"),
             FileType.MISSING, new Message("없음", "nothing"));
 
@@ -151,7 +151,7 @@ final class FileRules {
     private static Mismatch noPlace(Check.HostFile check) {
         Message name = name(check.in());
         Message message = new Message(
-                "이 box에는 " + name.ko() + " 디렉터리가 없습니다. 그곳에서 " + check.path() + " 파일을 확인해야 합니다.",
+                "이 box에는 " + name.ko() + " 디렉토리가 없습니다. 그곳에서 " + check.path() + " 파일을 확인해야 합니다.",
                 "This box has no such place: " + name.en() + ". " + check.path() + " is looked for there.");
         return new Mismatch(name.en(), "none", message);
     }

@@ -91,7 +91,7 @@ final class IsolationRules {
 
     static Optional<Mismatch> root(Check.Root check, Evidence box, Host host) {
         if (box.root().isEmpty() || host.root().isEmpty()) {
-            return Optional.of(CallRules.notObserved(box, word(check.sharing()), "루트 디렉터리", "Root directory"));
+            return Optional.of(CallRules.notObserved(box, word(check.sharing()), "루트 디렉토리", "Root directory"));
         }
         RootDir inside = box.root().get();
         RootDir outside = host.root().get();
@@ -102,10 +102,10 @@ final class IsolationRules {
         String path = Excerpt.bare(inside.path());
         Message message = same
                 ? new Message(
-                        "루트 디렉터리가 호스트의 것 그대로입니다. 다른 루트 디렉터리가 필요합니다.",
+                        "루트 디렉토리가 호스트의 것 그대로입니다. 다른 루트 디렉토리가 필요합니다.",
                         "The root directory is still the host's. Another root directory is needed.")
                 : new Message(
-                        "루트 디렉터리가 호스트의 것과 다릅니다(" + path + "). 호스트의 루트 디렉터리를 함께 써야 합니다.",
+                        "루트 디렉토리가 호스트의 것과 다릅니다(" + path + "). 호스트의 루트 디렉토리를 함께 써야 합니다.",
                         "The root directory is not the host's (" + path + "). It must be the host's.");
         return Optional.of(new Mismatch(word(check.sharing()), same ? "shared" : "own (" + path + ")", message));
     }

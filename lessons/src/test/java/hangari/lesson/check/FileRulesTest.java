@@ -59,7 +59,7 @@ class FileRulesTest {
     void the_content_of_a_file() {
         assertThat(mismatch(contains(Place.ROOT, "etc/name", "you")))
                 .contains("box의 루트의 etc/name: 내용이 \"I am root\\n\"입니다. 다음이 들어 있어야 합니다: \"you\".");
-        assertThat(mismatch(contains(Place.ROOT, "etc", "you"))).contains("box의 루트의 etc: 지금은 [디렉터리], 필요한 것은 [파일]입니다.");
+        assertThat(mismatch(contains(Place.ROOT, "etc", "you"))).contains("box의 루트의 etc: 지금은 [디렉토리], 필요한 것은 [파일]입니다.");
     }
 
     @Test
@@ -76,7 +76,7 @@ class FileRulesTest {
                         .orElseThrow()
                         .message()
                         .ko())
-                .isEqualTo("이 box에는 위쪽 계층(upper) 디렉터리가 없습니다. 그곳에서 x 파일을 확인해야 합니다.");
+                .isEqualTo("이 box에는 위쪽 계층(upper) 디렉토리가 없습니다. 그곳에서 x 파일을 확인해야 합니다.");
     }
 
     private Optional<String> mismatch(Check check) {

@@ -170,7 +170,7 @@ class JudgeTest {
         assertHolds(new Check.Root(Sharing.OWN), scene(caged));
         assertHolds(new Check.Root(Sharing.SHARED), scene(box("sh")));
         assertThat(ko(new Check.Root(Sharing.OWN), scene(box("sh"))))
-                .isEqualTo("루트 디렉터리가 호스트의 것 그대로입니다. 다른 루트 디렉터리가 필요합니다.");
+                .isEqualTo("루트 디렉토리가 호스트의 것 그대로입니다. 다른 루트 디렉토리가 필요합니다.");
         assertThat(en(new Check.Root(Sharing.SHARED), scene(caged)))
                 .isEqualTo("The root directory is not the host's (/tmp/r). It must be the host's.");
     }

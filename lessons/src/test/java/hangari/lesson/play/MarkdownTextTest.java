@@ -18,7 +18,7 @@ class MarkdownTextTest {
     @Test
     void hangul_is_two_columns_wide_and_a_word_keeps_its_particle() {
         assertThat(plain(20, "컨테이너는 격리된 프로세스입니다.")).containsExactly("컨테이너는 격리된", "프로세스입니다.");
-        assertThat(plain(20, "`chroot`는 *루트 디렉터리*만 바꿉니다.")).containsExactly("`chroot`는 루트", "디렉터리만 바꿉니다.");
+        assertThat(plain(20, "`chroot`는 *루트 디렉토리*만 바꿉니다.")).containsExactly("`chroot`는 루트", "디렉토리만 바꿉니다.");
     }
 
     @Test
