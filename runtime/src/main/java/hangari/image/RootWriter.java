@@ -12,9 +12,12 @@ import java.util.stream.Stream;
 /** Carries out a plan. */
 final class RootWriter {
     private final Sysroot target;
+    private final Path named;
 
-    private RootWriter(Path root) {
+    /** Writes below a directory, which errors call by the name that it was asked for or will have. */
+    private RootWriter(Path root, Path named) {
         this.target = new Sysroot(root);
+        this.named = named;
     }
 
     // Made beside its final place and renamed: rename(2) is atomic, and puts a directory over an empty one.
@@ -24,7 +27,7 @@ final class RootWriter {
         try {
             Files.createDirectories(unfinished);
             mode(unfinished, 0755);
-            new RootWriter(unfinished).write(plan);
+            new RootWriter(unfinished, absolute).write(plan);
             Files.move(unfinished, absolute, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             TreeRemoval.discard(unfinished);
@@ -39,7 +42,7 @@ final class RootWriter {
         if (!Files.isDirectory(root)) {
             throw new ImageException("cannot add to " + root + ": no such directory");
         }
-        new RootWriter(root.toAbsolutePath()).write(plan);
+        new RootWriter(root.toAbsolutePath(), root).write(plan);
     }
 
     private void write(RootPlan plan) {
@@ -47,7 +50,7 @@ final class RootWriter {
             try {
                 write(entry);
             } catch (IOException e) {
-                throw ImageException.of("make " + entry.path(), target.root(), e);
+                throw ImageException.of("make " + entry.path() + " in " + named, named, e);
             }
         }
     }
@@ -72,8 +75,8 @@ final class RootWriter {
         int slash = path.lastIndexOf('/');
         String parent = slash == 0 ? "/" : path.substring(0, slash);
         Sysroot.Resolved real = target.resolve(parent)
-                .orElseThrow(() -> new ImageException(
-                        "cannot make " + path + ": " + parent + " leads nowhere within " + target.root()));
+                .orElseThrow(() ->
+                        new ImageException("cannot make " + path + ": " + parent + " leads nowhere within " + named));
         Path directory = target.locate(real.path());
         return directory.resolve(path.substring(slash + 1));
     }
@@ -83,7 +86,8 @@ final class RootWriter {
             Files.createDirectory(at);
             mode(at, mode);
         } else if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(at)) {
-            throw new ImageException("cannot make " + at + ": it is a file there and has to be a directory");
+            throw new ImageException(
+                    "cannot make the directory " + at + ": it is a file there and has to be a directory");
         }
     }
 

@@ -69,7 +69,8 @@ class RootWriterTest {
 
         assertThatThrownBy(() -> plan.createAt(scratch.resolve("root")))
                 .isInstanceOf(ImageException.class)
-                .hasMessage("cannot make /etc/x: no such file: " + scratch.resolve("missing"));
+                .hasMessage("cannot make /etc/x in " + scratch.resolve("root") + ": no such file: "
+                        + scratch.resolve("missing"));
         assertThat(children(scratch)).isEmpty();
     }
 
