@@ -44,6 +44,14 @@ class ArchitectureTest {
             Map.entry(
                     "hangari.lesson.play",
                     List.of("hangari.lesson.model", "hangari.lesson.check", "hangari.lesson.shell")),
+            Map.entry(
+                    "hangari.lesson.play.screen",
+                    List.of(
+                            "hangari.lesson.model",
+                            "hangari.lesson.source",
+                            "hangari.lesson.check",
+                            "hangari.lesson.shell",
+                            "hangari.lesson.play")),
             Map.entry("hangari.slides", List.of("hangari.lesson..")),
             Map.entry("hangari.lab", List.of("hangari.lesson..", "hangari.linux..", "hangari.container")),
             Map.entry("hangari.cli.state", List.of("hangari.linux..")),

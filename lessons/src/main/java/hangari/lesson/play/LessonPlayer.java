@@ -25,19 +25,20 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>The player keeps the session in step with the learner's place in the lesson: after a jump, an undo or the loss of
- * the VM it is rebuilt, either by {@link #prepare} in the background or before the next input. Moves are played one at
- * a time; {@link #interrupt} may come from any thread.
+ * the VM it is rebuilt, either by {@link #prepare} in the background or before the next input. Moves are played by one
+ * thread; {@link #prepare} and {@link #interrupt} may come from any other.
  */
 public final class LessonPlayer implements AutoCloseable {
     private final Lesson lesson;
     private final Bench bench;
     private final Map<Feature, String> missing;
     private final Trial trial;
-    private LessonRecord record;
-    private Visit visit;
-    private Language language;
-    private boolean stale;
-    private Optional<Attempt> last = Optional.empty();
+    private final Object session = new Object();
+    private volatile LessonRecord record;
+    private volatile Visit visit;
+    private volatile Language language;
+    private volatile boolean stale;
+    private volatile Optional<Attempt> last = Optional.empty();
 
     /**
      * Sits down at a lesson, where the record says.
@@ -74,37 +75,37 @@ public final class LessonPlayer implements AutoCloseable {
     }
 
     /** The step at which the learner is. */
-    public synchronized Step step() {
+    public Step step() {
         return lesson.step(visit.step()).orElseThrow();
     }
 
     /** The number of the step, from 1. */
-    public synchronized int number() {
+    public int number() {
         return lesson.steps().indexOf(step()) + 1;
     }
 
     /** The language in which the player replies. */
-    public synchronized Language language() {
+    public Language language() {
         return language;
     }
 
     /** The prose of the lesson in that language. */
-    public synchronized LessonText text() {
+    public LessonText text() {
         return lesson.text(language);
     }
 
     /** The prose of the step. */
-    public synchronized StepText stepText() {
+    public StepText stepText() {
         return text().step(visit.step());
     }
 
     /** Whether the step's check was passed during this visit. */
-    public synchronized boolean passed() {
+    public boolean passed() {
         return visit.passed();
     }
 
     /** Why this machine cannot run the step; empty if it can. */
-    public synchronized List<String> missing() {
+    public List<String> missing() {
         return missing(step());
     }
 
@@ -117,22 +118,22 @@ public final class LessonPlayer implements AutoCloseable {
     }
 
     /** The code that is shown and would be run as it stands: for a task, only its start until the solution was seen. */
-    public synchronized String shownCode() {
+    public String shownCode() {
         return stepRecord().solutionSeen() ? step().answer() : step().code();
     }
 
     /** Whether a prediction is still to be made before the code is run. */
-    public synchronized boolean asksForPrediction() {
+    public boolean asksForPrediction() {
         return step().prediction().isPresent() && stepRecord().prediction().isEmpty() && !visit.passed();
     }
 
     /** How far the learner has come: save it after every move. */
-    public synchronized LessonRecord record() {
+    public LessonRecord record() {
         return record;
     }
 
     /** What the last input came to, if one was run since the step was entered. */
-    public synchronized Optional<Attempt> lastAttempt() {
+    public Optional<Attempt> lastAttempt() {
         return last;
     }
 
@@ -147,12 +148,17 @@ public final class LessonPlayer implements AutoCloseable {
      * @return whether it is there now, or the learner has interrupted it
      * @throws hangari.lesson.shell.SessionException if no session can be started
      */
-    public synchronized boolean prepare() {
-        if (stale || !bench.alive()) {
-            stale = !Rebuild.run(bench, rebuildInputs());
-            trial.forget();
+    public boolean prepare() {
+        synchronized (session) {
+            if (stale || !bench.alive()) {
+                stale = false; // a move may make it so again meanwhile
+                if (!Rebuild.run(bench, rebuildInputs())) {
+                    stale = true;
+                }
+                trial.forget();
+            }
+            return !stale;
         }
-        return !stale;
     }
 
     private List<String> rebuildInputs() {
@@ -160,7 +166,7 @@ public final class LessonPlayer implements AutoCloseable {
     }
 
     /** Plays a move. */
-    public synchronized Reply play(Move move) {
+    public Reply play(Move move) {
         Reply reply = reply(move);
         record = record.visit().isPresent() || !(reply instanceof Reply.Finished) ? record.at(visit) : record;
         return reply;
@@ -210,10 +216,11 @@ public final class LessonPlayer implements AutoCloseable {
     }
 
     private Reply run(String code) {
-        if (!prepare()) {
-            return new Reply.Tried(attempt(code, Trial.INTERRUPTED));
+        Trial.Result result;
+        synchronized (session) {
+            boolean ofTheLesson = code.equals(shownCode()) || code.equals(step().answer());
+            result = prepare() ? trial.run(step(), code, ofTheLesson) : Trial.INTERRUPTED;
         }
-        Trial.Result result = trial.run(step(), code, code.equals(shownCode()) || code.equals(step().answer()));
         String accepted = result.outcome().acceptedSource();
         if (!accepted.isEmpty()) {
             visit = visit.with(accepted);
@@ -301,14 +308,16 @@ public final class LessonPlayer implements AutoCloseable {
 
     /** Later steps use the variables of the model answer; a learner's own answer may have named them otherwise. */
     private void leave(Step step) {
-        prepare();
-        if (!Declarations.cover(visit.inputs(), step.answer())) {
-            visit = visit.with(step.answer());
-            keep(stepRecord().doneWith(visit.inputs()));
-            bench.replay(step.answer());
-        }
-        if (!step.cleanup().isBlank()) {
-            bench.replay(step.cleanup());
+        synchronized (session) {
+            prepare();
+            if (!Declarations.cover(visit.inputs(), step.answer())) {
+                visit = visit.with(step.answer());
+                keep(stepRecord().doneWith(visit.inputs()));
+                bench.replay(step.answer());
+            }
+            if (!step.cleanup().isBlank()) {
+                bench.replay(step.cleanup());
+            }
         }
     }
 

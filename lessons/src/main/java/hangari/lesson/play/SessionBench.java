@@ -59,12 +59,13 @@ public final class SessionBench implements Bench {
         return session;
     }
 
-    /** Completion and documentation, once the session has started. */
+    /** Completion and documentation; waits until the session has started, and is empty if it cannot. */
     public Optional<CodeAssist> assist() {
-        CompletableFuture<Session> now = current();
-        return now.isDone() && !now.isCompletedExceptionally()
-                ? Optional.of(now.join().assist())
-                : Optional.empty();
+        try {
+            return Optional.of(session().assist());
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -91,7 +92,11 @@ public final class SessionBench implements Bench {
 
     @Override
     public boolean alive() {
-        return session().alive();
+        try {
+            return session().alive();
+        } catch (SessionException e) {
+            return false; // whoever wants to run something in it will hear why
+        }
     }
 
     @Override

@@ -7,13 +7,13 @@ import hangari.lesson.model.Step;
 import hangari.lesson.shell.Outcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Runs an input and judges it: first by what it did itself, then by all that was done in the step. */
 final class Trial {
     private final Bench bench;
     private final Referee referee;
-    private final TreeMap<Integer, Evidence> sinceStep = new TreeMap<>();
+    private final ConcurrentSkipListMap<Integer, Evidence> sinceStep = new ConcurrentSkipListMap<>();
 
     Trial(Bench bench, Referee referee) {
         this.bench = bench;

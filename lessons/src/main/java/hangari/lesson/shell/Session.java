@@ -52,7 +52,7 @@ public final class Session implements AutoCloseable {
         this.shell = shell;
         this.vm = vm;
         this.evidence = new EvidenceLog(settings.evidence());
-        this.assist = new CodeAssist(shell, settings.sources());
+        this.assist = new CodeAssist(shell, settings.sources(), evaluating);
         var unused = shell.onShutdown(ended -> lost = true);
     }
 

@@ -1,0 +1,149 @@
+package hangari.lesson.play.screen;
+
+import hangari.lesson.check.Host;
+import hangari.lesson.check.Proc;
+import hangari.lesson.check.Verdict;
+import hangari.lesson.play.Attempt;
+import hangari.lesson.play.LessonPlayer;
+import hangari.lesson.shell.SnippetResult;
+import hangari.lesson.shell.SnippetResult.Frame;
+import hangari.lesson.shell.SnippetResult.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+
+/** What came of an input: values and errors, the evidence, the verdict, the prediction, a hint. */
+final class AttemptView {
+    private static final int LINES_OF_VALUE = 40;
+
+    private final Look look;
+    private final Phrases phrases;
+    private final LessonPlayer player;
+
+    AttemptView(Look look, Phrases phrases, LessonPlayer player) {
+        this.look = look;
+        this.phrases = phrases;
+        this.player = player;
+    }
+
+    /** The whole of it, in the order in which it is read. */
+    List<AttributedString> lines(Attempt attempt) {
+        List<AttributedString> lines = new ArrayList<>();
+        attempt.outcome().results().forEach(result -> lines.addAll(result(result)));
+        attempt.outcome()
+                .end()
+                .ifPresent(end -> lines.addAll(look.wrap(phrases.say(
+                        switch (end) {
+                            case INTERRUPTED -> "error.interrupted";
+                            case KILLED -> "error.killed";
+                            case VM_LOST -> "error.lost";
+                        }))));
+        lines.addAll(evidence(attempt));
+        lines.addAll(judgement(attempt));
+        return lines;
+    }
+
+    /** Without the values: what looking again showed. */
+    List<AttributedString> again(Attempt attempt) {
+        List<AttributedString> lines = new ArrayList<>(evidence(attempt));
+        lines.addAll(judgement(attempt));
+        return lines;
+    }
+
+    private List<AttributedString> evidence(Attempt attempt) {
+        return new EvidenceView(look, phrases, Host.read(Proc.SYSTEM)).compact(attempt.evidence());
+    }
+
+    private List<AttributedString> result(SnippetResult result) {
+        List<AttributedString> lines = new ArrayList<>();
+        result.diagnostics()
+                .forEach(error ->
+                        lines.addAll(bad(phrases.say("error.compile", error.line(), error.column(), error.message()))));
+        result.thrown().ifPresent(thrown -> {
+            lines.addAll(bad(phrases.say(
+                    "error.thrown", thrown.type() + (thrown.message().isEmpty() ? "" : ": " + thrown.message()))));
+            thrown.frames().forEach(frame -> lines.add(look.faint("    " + frame(frame))));
+        });
+        if (result.clean()) {
+            lines.addAll(value(result));
+        }
+        return lines;
+    }
+
+    private String frame(Frame frame) {
+        return frame.method().isEmpty()
+                ? phrases.say("error.at", frame.line())
+                : phrases.say("error.at.method", frame.method(), frame.line());
+    }
+
+    private List<AttributedString> bad(String text) {
+        return look.wrap(look.bad(text).toString()).stream()
+                .map(line -> look.of(line.toString(), look.bad("").styleAt(0)))
+                .toList();
+    }
+
+    private List<AttributedString> value(SnippetResult result) {
+        if (result.kind() == Kind.METHOD || result.kind() == Kind.TYPE) {
+            return declared(result);
+        }
+        if (result.value().isEmpty() || result.name().isEmpty()) {
+            return List.of();
+        }
+        List<AttributedString> lines = new ArrayList<>();
+        List<String> value = result.value().lines().toList();
+        String arrow = result.name() + " ==> ";
+        if (value.size() == 1 && Look.columns(arrow + value.get(0)) <= look.width()) {
+            return List.of(new AttributedStringBuilder()
+                    .append(look.accent(arrow))
+                    .append(value.get(0))
+                    .toAttributedString());
+        }
+        lines.add(look.accent(arrow.stripTrailing()));
+        value.stream()
+                .limit(LINES_OF_VALUE)
+                .forEach(line -> lines.add(new AttributedString("  " + look.cut(line, look.width() - 2))));
+        if (value.size() > LINES_OF_VALUE) {
+            lines.add(look.faint("  … +" + (value.size() - LINES_OF_VALUE)));
+        }
+        return lines;
+    }
+
+    private List<AttributedString> declared(SnippetResult result) {
+        List<AttributedString> lines = new ArrayList<>();
+        lines.add(look.faint(phrases.say("value.declared", result.name())));
+        if (!result.unresolved().isEmpty()) {
+            lines.addAll(look.wrap(phrases.say("value.unresolved", String.join(", ", result.unresolved()))));
+        }
+        return lines;
+    }
+
+    private List<AttributedString> judgement(Attempt attempt) {
+        List<AttributedString> lines = new ArrayList<>();
+        attempt.verdict().ifPresent(verdict -> lines.addAll(verdict(verdict)));
+        attempt.hint().ifPresent(hint -> lines.addAll(look.prose(phrases.say("verdict.hint", hint.text()))));
+        attempt.prediction().ifPresent(foresight -> lines.addAll(foresight(foresight)));
+        if (attempt.firstPass() && !player.stepText().evidence().isBlank()) {
+            lines.add(AttributedString.EMPTY);
+            lines.addAll(look.prose(player.stepText().evidence()));
+        }
+        return lines;
+    }
+
+    private List<AttributedString> verdict(Verdict verdict) {
+        if (verdict instanceof Verdict.Failed failed) {
+            List<AttributedString> lines = new ArrayList<>();
+            lines.add(look.bad(phrases.say("verdict.failed")));
+            lines.addAll(look.prose(failed.mismatch().message().in(player.language())));
+            return lines;
+        }
+        return List.of(look.good(phrases.say("verdict.passed")));
+    }
+
+    private List<AttributedString> foresight(Attempt.Foresight foresight) {
+        List<AttributedString> lines = new ArrayList<>();
+        lines.add(look.strong(phrases.say(foresight.right() ? "predict.right" : "predict.wrong")));
+        lines.addAll(look.prose(foresight.reply()));
+        return lines;
+    }
+}

@@ -1,0 +1,362 @@
+package hangari.lesson.play.screen;
+
+import hangari.lesson.check.Evidence;
+import hangari.lesson.check.Host;
+import hangari.lesson.check.Proc;
+import hangari.lesson.model.Language;
+import hangari.lesson.play.Attempt;
+import hangari.lesson.play.LessonPlayer;
+import hangari.lesson.play.Move;
+import hangari.lesson.play.Reply;
+import hangari.lesson.shell.SessionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jline.utils.AttributedString;
+
+/** One lesson on a screen: asks for lines, plays them, shows what comes of it. */
+final class Dialogue {
+    /** Why a dialogue is over. */
+    enum End {
+        /** The lesson was played to its end. */
+        FINISHED,
+        /** The learner has left. */
+        QUIT
+    }
+
+    private final LessonPlayer player;
+    private final Screen screen;
+    private final String afterwards;
+    private final Consumer<LessonPlayer> save;
+    private final Runnable interrupt;
+    private Phrases phrases;
+    private boolean predictionSkipped;
+    private boolean interrupted;
+    private Optional<End> end = Optional.empty();
+
+    /**
+     * A dialogue about the player's lesson.
+     *
+     * @param nextLesson the id of the lesson after this one; empty if it is the last
+     * @param save called after every move
+     */
+    Dialogue(LessonPlayer player, Screen screen, Optional<String> nextLesson, Consumer<LessonPlayer> save) {
+        this.player = player;
+        this.screen = screen;
+        this.afterwards = nextLesson.orElse("");
+        this.save = save;
+        this.interrupt = player::interrupt;
+        this.phrases = Phrases.in(player.language());
+    }
+
+    /** Plays until the lesson ends or the learner leaves. */
+    End run(boolean fromTheBeginning) {
+        prepareInBackground();
+        List<AttributedString> lines = new ArrayList<>();
+        if (fromTheBeginning) {
+            lines.addAll(view().opening());
+        } else {
+            lines.add(look().faint(phrases.say("lesson.resumed")));
+        }
+        lines.addAll(arrival());
+        screen.show(lines);
+        while (end.isEmpty()) {
+            take(ask());
+        }
+        return end.get();
+    }
+
+    private Look look() {
+        return screen.look();
+    }
+
+    private StepView view() {
+        return new StepView(look(), phrases, player);
+    }
+
+    private boolean predicting() {
+        return player.asksForPrediction()
+                && !predictionSkipped
+                && player.missing().isEmpty();
+    }
+
+    private List<AttributedString> arrival() {
+        List<AttributedString> lines = new ArrayList<>(view().step());
+        lines.addAll(predicting() ? view().prediction() : view().code());
+        return lines;
+    }
+
+    private Screen.Input ask() {
+        if (predicting()) {
+            return screen.ask(look().strong(phrases.say("predict.prompt", view().letters())), Screen.Wanted.CHOICE);
+        }
+        return screen.ask(look().strong("hangari> "), Screen.Wanted.CODE);
+    }
+
+    private void take(Screen.Input input) {
+        if (input instanceof Screen.Input.Line line) {
+            interrupted = false;
+            takeLine(line.text());
+        } else if (input instanceof Screen.Input.Interrupt interrupt && (interrupt.typed() || !interrupted)) {
+            interrupted = !interrupt.typed();
+            if (interrupted) {
+                screen.show(look().faint(phrases.say("quit.again")));
+            }
+        } else {
+            end = Optional.of(End.QUIT);
+        }
+    }
+
+    private void takeLine(String line) {
+        try {
+            if (line.stripLeading().startsWith("/")
+                    && !line.stripLeading().startsWith("//")
+                    && !line.stripLeading().startsWith("/*")) {
+                command(line);
+            } else if (predicting()) {
+                predict(line.strip());
+            } else if (line.isBlank()) {
+                enter();
+            } else {
+                run(new Move.Run(line));
+            }
+        } catch (SessionException e) {
+            screen.say(phrases.say("session.failed"));
+            screen.say(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Enter alone: what suggests itself. */
+    private void enter() {
+        if (player.passed() || !player.missing().isEmpty()) {
+            play(new Move.Next());
+        } else {
+            run(new Move.RunShown());
+        }
+    }
+
+    private void predict(String answer) {
+        if (answer.isEmpty()) {
+            predictionSkipped = true;
+            screen.show(look().faint(phrases.say("predict.skipped")));
+            screen.show(view().code());
+            return;
+        }
+        List<String> choices = view().choices();
+        int index = answer.length() == 1 ? answer.toLowerCase(Locale.ROOT).charAt(0) - 'a' : choices.indexOf(answer);
+        if (index < 0 || index >= choices.size()) {
+            screen.say(phrases.say("predict.other", view().letters()));
+            return;
+        }
+        play(new Move.Predict(choices.get(index)));
+    }
+
+    private void run(Move move) {
+        screen.running(interrupt, () -> play(move));
+    }
+
+    private void play(Move move) {
+        Reply reply = player.play(move);
+        save.accept(player);
+        show(reply);
+    }
+
+    private void show(Reply reply) {
+        if (reply instanceof Reply.Tried tried) {
+            tried(tried.attempt());
+        } else if (reply instanceof Reply.Arrived) {
+            arrive(List.of());
+        } else if (reply instanceof Reply.Finished) {
+            finish();
+        } else if (reply instanceof Reply.Predicted predicted) {
+            screen.show(look().faint(phrases.say("predict.taken", view().choiceLine(predicted.choice()))));
+            screen.show(view().code());
+        } else if (reply instanceof Reply.HintGiven hint) {
+            List<AttributedString> lines = new ArrayList<>();
+            lines.add(look().strong(phrases.say("hint.tier", hint.tier(), hint.tiers())));
+            lines.addAll(look().prose(hint.text()));
+            screen.show(lines);
+        } else if (reply instanceof Reply.Solved solved) {
+            screen.show(view().solution(solved.code(), solved.why()));
+        } else if (reply instanceof Reply.WasReset) {
+            arrive(List.of(new AttributedString(phrases.say("reset"))));
+        } else if (reply instanceof Reply.Undone undone) {
+            undone(undone);
+        } else if (reply instanceof Reply.Spoken) {
+            speak();
+        } else if (reply instanceof Reply.Refused refused) {
+            screen.show(look().wrap(refusal(refused)));
+        }
+    }
+
+    private String refusal(Reply.Refused refused) {
+        String key = "refused." + refused.reason();
+        return refused.value().isEmpty() ? phrases.say(key) : phrases.say(key, refused.value());
+    }
+
+    private void tried(Attempt attempt) {
+        List<AttributedString> lines = new ArrayList<>(new AttemptView(look(), phrases, player).lines(attempt));
+        if (attempt.passed()) {
+            lines.addAll(view().next());
+        }
+        screen.show(lines);
+        if (attempt.outcome().lost()) {
+            prepareInBackground();
+        }
+    }
+
+    private void arrive(List<AttributedString> before) {
+        predictionSkipped = false;
+        List<AttributedString> lines = new ArrayList<>(before);
+        lines.add(AttributedString.EMPTY);
+        lines.addAll(arrival());
+        screen.show(lines);
+        prepareInBackground();
+    }
+
+    private void undone(Reply.Undone undone) {
+        prepareInBackground();
+        String code = undone.code().replaceAll("\\s+", " ");
+        screen.say(phrases.say("undone", look().cut(code, look().width() - 20)));
+        screen.say(phrases.say("undone.left", undone.left()));
+    }
+
+    private void speak() {
+        phrases = Phrases.in(player.language());
+        screen.speak(phrases);
+        arrive(List.of());
+    }
+
+    private void finish() {
+        String goOn =
+                afterwards.isEmpty() ? phrases.say("lesson.end.last") : phrases.say("lesson.end.next", afterwards);
+        screen.show(view().end(goOn));
+        Screen.Input answer = screen.ask(look().strong("hangari> "), Screen.Wanted.CHOICE);
+        boolean goesOn = answer instanceof Screen.Input.Line line && line.text().isBlank();
+        end = Optional.of(goesOn && !afterwards.isEmpty() ? End.FINISHED : End.QUIT);
+    }
+
+    private void command(String line) {
+        Command.Parsed parsed = Command.parse(line);
+        if (parsed instanceof Command.Parsed.Known known) {
+            obey(known.command(), known.argument());
+        } else if (parsed instanceof Command.Parsed.Ambiguous ambiguous) {
+            String words = String.join(
+                    ", ", ambiguous.candidates().stream().map(Command::word).toList());
+            screen.say(phrases.say("command.ambiguous", ambiguous.word(), words));
+        } else if (parsed instanceof Command.Parsed.Unknown unknown) {
+            screen.say(unknown.nearest()
+                    .map(near -> phrases.say("command.unknown.nearest", unknown.word(), near.word()))
+                    .orElseGet(() -> phrases.say("command.unknown", unknown.word())));
+        }
+    }
+
+    private void obey(Command command, String argument) {
+        switch (command) {
+            case NEXT -> play(new Move.Next());
+            case BACK -> play(new Move.Back());
+            case HINT -> play(new Move.Hint());
+            case CHECK -> check();
+            case SOLUTION -> play(new Move.Solution());
+            case CODE -> screen.show(arrival());
+            case RESET -> play(new Move.Reset());
+            case JUMP -> jump(argument);
+            case UNDO -> play(new Move.Undo());
+            case EVIDENCE -> evidence();
+            case SYSCALLS -> syscalls();
+            case STEPS -> screen.show(view().list());
+            case LANG -> language(argument);
+            case SH -> shell();
+            case HELP -> help();
+            case QUIT -> end = Optional.of(End.QUIT);
+        }
+    }
+
+    private void check() {
+        Reply reply = player.play(new Move.Check());
+        save.accept(player);
+        if (reply instanceof Reply.Tried tried) {
+            List<AttributedString> lines =
+                    new ArrayList<>(new AttemptView(look(), phrases, player).again(tried.attempt()));
+            if (tried.attempt().passed()) {
+                lines.addAll(view().next());
+            }
+            screen.show(lines);
+        } else {
+            show(reply);
+        }
+    }
+
+    private void jump(String argument) {
+        if (argument.isEmpty()) {
+            screen.say(phrases.say("command.jump.usage"));
+        } else {
+            play(new Move.Jump(argument));
+        }
+    }
+
+    private void language(String argument) {
+        Optional<Language> language = argument.isEmpty()
+                ? Optional.of(player.language().other())
+                : Language.of(argument.toLowerCase(Locale.ROOT));
+        if (language.isEmpty()) {
+            screen.say(phrases.say("command.lang.usage"));
+        } else {
+            play(new Move.Speak(language.get()));
+        }
+    }
+
+    private List<Evidence> boxes() {
+        return player.lastAttempt().map(Attempt::evidence).orElse(List.of());
+    }
+
+    private void evidence() {
+        if (boxes().isEmpty()) {
+            screen.say(phrases.say("evidence.none"));
+        } else {
+            screen.show(new EvidenceView(look(), phrases, Host.read(Proc.SYSTEM)).full(boxes()));
+        }
+    }
+
+    private void syscalls() {
+        if (boxes().isEmpty()) {
+            screen.say(phrases.say("evidence.none"));
+        } else {
+            screen.show(new SyscallView(look(), phrases).lines(boxes().get(boxes().size() - 1)));
+        }
+    }
+
+    private void shell() {
+        if (!screen.isTerminal()) {
+            screen.say(phrases.say("command.sh.terminal"));
+            return;
+        }
+        screen.say(phrases.say("command.sh.enter"));
+        screen.shell().ifPresent(problem -> screen.say(phrases.say("command.sh.failed", problem)));
+    }
+
+    private void help() {
+        List<AttributedString> lines = new ArrayList<>(look().wrap(phrases.say("help.intro")));
+        for (Command command : Command.values()) {
+            lines.add(new AttributedString("  " + Look.padded(command.word(), 12) + phrases.say(command.phrase())));
+        }
+        screen.show(lines);
+    }
+
+    /** The session is brought to where the learner is while the learner reads. */
+    private void prepareInBackground() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        player.prepare();
+                    } catch (RuntimeException e) {
+                        // it is tried again, and reported, when something is to be run
+                    }
+                },
+                "prepare");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,156 @@
+package hangari.lesson.play.screen;
+
+import hangari.lesson.model.Language;
+import hangari.lesson.model.Lesson;
+import hangari.lesson.play.Auto;
+import hangari.lesson.play.LessonPlayer;
+import hangari.lesson.play.LessonRecord;
+import hangari.lesson.play.Move;
+import hangari.lesson.play.Progress;
+import hangari.lesson.play.ProgressStore;
+import hangari.lesson.play.Reply;
+import hangari.lesson.play.SessionBench;
+import hangari.lesson.shell.CodeAssist;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Plays lessons, by hand or by itself: what {@code hangari learn} does. */
+public final class Learn {
+    private final LearnRequest request;
+    private final ProgressStore store;
+    private Progress progress;
+    private Language language;
+    private boolean unsaved;
+    private @Nullable SessionBench bench;
+
+    private Learn(LearnRequest request) {
+        this.request = request;
+        this.store = new ProgressStore(request.state());
+        ProgressStore.Loaded loaded = store.load();
+        loaded.complaint().ifPresent(request.out()::println);
+        this.progress = loaded.progress();
+        this.language = request.language().or(progress::language).orElse(request.locale());
+    }
+
+    /**
+     * Plays lessons by hand, from the one that was asked for on, until the learner leaves.
+     *
+     * @return the exit status
+     * @throws LearnException if there is no such lesson or step
+     */
+    public static int run(LearnRequest request) {
+        return new Learn(request).byHand();
+    }
+
+    /**
+     * Plays the model answers of the lesson that was asked for, or of all of them, and prints a line for each step.
+     *
+     * @return what became of each step: fails the caller unless all that ran has passed and something ran
+     * @throws LearnException if there is no such lesson or step
+     */
+    public static Auto.Report auto(LearnRequest request) {
+        return new Learn(request).byItself();
+    }
+
+    private int byHand() {
+        Asked asked = Asked.of(request, progress);
+        try (Screen screen = screen()) {
+            Optional<Asked> next = Optional.of(asked);
+            while (next.isPresent()) {
+                next = play(next.get(), screen);
+            }
+        }
+        return 0;
+    }
+
+    private Screen screen() {
+        if (request.plain()) {
+            return new PlainScreen(
+                    request.in(), request.out(), request.echo(), code -> assist().map(a -> a.isComplete(code))
+                            .orElse(true));
+        }
+        try {
+            Terminal terminal = TerminalBuilder.builder().system(true).build();
+            return new TerminalScreen(terminal, request.state().resolve("history"), this::assist, Phrases.in(language));
+        } catch (IOException e) {
+            throw new LearnException("terminal: " + e.getMessage() + ": use --plain");
+        }
+    }
+
+    private Optional<CodeAssist> assist() {
+        SessionBench now = bench;
+        return now == null ? Optional.empty() : now.assist();
+    }
+
+    /** Plays one lesson; which one to go on with. */
+    private Optional<Asked> play(Asked asked, Screen screen) {
+        Lesson lesson = asked.lesson();
+        SessionBench own = new SessionBench(request.session().withOutput(screen.output()));
+        bench = own;
+        LessonRecord record = progress.of(lesson.id());
+        try (LessonPlayer player = new LessonPlayer(lesson, record, language, own, request.missing())) {
+            asked.step().ifPresent(step -> jump(player, step));
+            boolean anew = record.visit().isEmpty() && asked.step().isEmpty();
+            Optional<Lesson> after = request.course().after(lesson);
+            Dialogue.End end = new Dialogue(player, screen, after.map(Lesson::id), this::save).run(anew);
+            language = player.language();
+            if (end == Dialogue.End.FINISHED) {
+                return after.map(next -> new Asked(next, Optional.empty()));
+            }
+            Phrases phrases = Phrases.in(language);
+            screen.say(unsaved ? phrases.say("quit.unsaved") : phrases.say("quit.saved", lesson.id()));
+            return Optional.empty();
+        }
+    }
+
+    private static void jump(LessonPlayer player, String step) {
+        if (player.play(new Move.Jump(step)) instanceof Reply.Refused) {
+            List<String> ids =
+                    player.lesson().steps().stream().map(known -> known.id()).toList();
+            throw new LearnException("lesson " + player.lesson().id() + " has no step " + step + ": use one of "
+                    + String.join(", ", ids));
+        }
+    }
+
+    private void save(LessonPlayer player) {
+        progress = progress.with(player.lesson().id(), player.record(), player.language());
+        try {
+            store.save(progress);
+            unsaved = false;
+        } catch (IOException e) {
+            if (!unsaved) {
+                request.out().println(e.getMessage());
+            }
+            unsaved = true;
+        }
+    }
+
+    private Auto.Report byItself() {
+        List<Asked> all = request.lesson().isPresent()
+                ? List.of(Asked.of(request, progress))
+                : request.course().lessons().stream()
+                        .map(lesson -> new Asked(lesson, Optional.empty()))
+                        .toList();
+        Phrases phrases = Phrases.in(language);
+        Look look = new Look(!request.plain(), 80);
+        Auto.Report report = new Auto.Report(List.of());
+        for (Asked asked : all) {
+            report = report.and(auto(asked, new AutoView(look, phrases)));
+        }
+        request.out().println(phrases.say("auto.total", report.passed(), report.failed(), report.skipped()));
+        return report;
+    }
+
+    private Auto.Report auto(Asked asked, AutoView view) {
+        SessionBench own = new SessionBench(request.session());
+        try (LessonPlayer player =
+                new LessonPlayer(asked.lesson(), LessonRecord.NEW, language, own, request.missing())) {
+            asked.step().ifPresent(step -> jump(player, step));
+            return Auto.play(player, asked.step(), result -> request.out().println(view.line(result)));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package hangari.lesson.play.screen;
+
+import hangari.lesson.shell.CodeAssist;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
+import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp.Capability;
+
+/** A terminal that scrolls: line editing, completion and history, and nothing that moves about on the screen. */
+final class TerminalScreen implements Screen {
+    private static final SignalHandler NOTHING = signal -> {};
+
+    private final Terminal terminal;
+    private final LineReader codeReader;
+    private final LineReader choiceReader;
+    private final TypedOutput output;
+    private Phrases phrases;
+
+    /**
+     * A screen on this terminal.
+     *
+     * @param history the file that keeps what was typed
+     * @param assist the session's, once it is there
+     */
+    TerminalScreen(Terminal terminal, Path history, Supplier<Optional<CodeAssist>> assist, Phrases phrases) {
+        this.terminal = terminal;
+        this.phrases = phrases;
+        this.codeReader = LineEditor.forCode(terminal, history, assist, this::look, () -> this.phrases);
+        this.choiceReader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .parser(LineParser.ANYTHING)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .variable(LineReader.DISABLE_HISTORY, true)
+                .variable(LineReader.DISABLE_COMPLETION, true)
+                .build();
+        this.output = new TypedOutput(terminal, codeReader);
+        terminal.handle(Signal.INT, NOTHING);
+    }
+
+    @Override
+    public void speak(Phrases language) {
+        this.phrases = language;
+    }
+
+    @Override
+    public PrintStream output() {
+        return new PrintStream(output, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Look look() {
+        int width = terminal.getSize().getColumns();
+        return new Look(true, width > 0 ? width : 80);
+    }
+
+    @Override
+    public void show(List<AttributedString> lines) {
+        output.freshLine();
+        int rows = Math.max(4, terminal.getSize().getRows() - 1);
+        int used = 0;
+        for (AttributedString line : lines) {
+            int needed = Math.max(
+                    1,
+                    (line.columnLength() + terminal.getSize().getColumns() - 1)
+                            / Math.max(1, terminal.getSize().getColumns()));
+            if (terminal.getSize().getRows() > 0 && used + needed > rows) {
+                if (!more()) {
+                    break;
+                }
+                used = 0;
+            }
+            used += needed;
+            line.println(terminal);
+        }
+        terminal.flush();
+    }
+
+    /** Waits for a key at the end of a screenful; false if the learner has seen enough. */
+    private boolean more() {
+        terminal.writer().print(look().faint(phrases.say("more")).toAnsi(terminal));
+        terminal.flush();
+        Attributes before = terminal.enterRawMode();
+        try {
+            int key = terminal.reader().read();
+            return key == '\r' || key == '\n' || (key >= ' ' && key != 'q' && key != 'Q');
+        } catch (IOException e) {
+            return false;
+        } finally {
+            terminal.setAttributes(before);
+            terminal.writer().print("\r");
+            terminal.puts(Capability.clr_eol);
+            terminal.flush();
+        }
+    }
+
+    @Override
+    public Input ask(AttributedString prompt, Wanted wanted) {
+        output.freshLine();
+        LineReader reader = wanted == Wanted.CODE ? codeReader : choiceReader;
+        try {
+            return new Input.Line(reader.readLine(prompt.toAnsi(terminal)));
+        } catch (UserInterruptException e) {
+            return new Input.Interrupt(!e.getPartialLine().isBlank());
+        } catch (EndOfFileException e) {
+            return new Input.End();
+        }
+    }
+
+    @Override
+    public void running(Runnable interrupt, Runnable work) {
+        terminal.handle(Signal.INT, signal -> interrupt.run());
+        try {
+            work.run();
+        } finally {
+            terminal.handle(Signal.INT, NOTHING);
+        }
+    }
+
+    @Override
+    public Optional<String> shell() {
+        String shell = Optional.ofNullable(System.getenv("SHELL"))
+                .filter(path -> Path.of(path).toFile().canExecute())
+                .orElse("/bin/sh");
+        try {
+            terminal.flush();
+            terminal.pause(true);
+            new ProcessBuilder(shell).inheritIO().start().waitFor();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(shell + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            terminal.resume();
+        }
+    }
+
+    @Override
+    public boolean isTerminal() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        try {
+            codeReader.getHistory().save();
+        } catch (IOException e) {
+            // a history that cannot be written is not worth a word at the end
+        }
+        try {
+            terminal.close();
+        } catch (IOException e) {
+            // the process ends, and the terminal with it
+        }
+    }
+}
