@@ -17,6 +17,9 @@ import org.jline.utils.AttributedStyle;
 
 /** The inline nodes of a paragraph as one styled text, in which {@code \n} stands for a hard line break. */
 final class InlineText extends AbstractVisitor {
+    /** Code up to this many columns stays on one line. */
+    private static final int LONGEST_TIED = 32;
+
     private final TextMarks marks;
     private final AttributedStringBuilder text = new AttributedStringBuilder();
     private AttributedStyle style;
@@ -40,7 +43,10 @@ final class InlineText extends AbstractVisitor {
 
     @Override
     public void visit(Code code) {
-        within(marks::code, () -> append(marks.backtick + code.getLiteral() + marks.backtick));
+        String literal = code.getLiteral();
+        boolean isShort = LineBreaker.columns(literal) <= LONGEST_TIED;
+        String tied = isShort ? literal.replace(' ', LineBreaker.TIED) : literal;
+        within(marks::code, () -> append(marks.backtick + tied + marks.backtick));
     }
 
     @Override

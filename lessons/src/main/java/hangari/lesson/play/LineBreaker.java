@@ -15,6 +15,9 @@ import org.jline.utils.WCWidth;
 final class LineBreaker {
     private static final String CLOSING = ")]}>,.!?:;%\"'’”»…、。，．！？：；）］｝〉》」』】·";
     private static final String OPENING = "([{<‘“«（［｛〈《「『【";
+    /** A space at which no line breaks; it is shown as an ordinary one. */
+    static final char TIED = '\u00a0';
+
     private static final String SEAMS = "/-_=&?.,·";
 
     private final int width;
@@ -72,15 +75,28 @@ final class LineBreaker {
         AttributedString rest = word;
         while (columns(rest) > width) {
             int cut = cut(rest);
-            lines.add(rest.subSequence(0, cut));
+            lines.add(untied(rest.subSequence(0, cut)));
             rest = rest.subSequence(cut, rest.length());
         }
         line.append(rest);
     }
 
     private void flush() {
-        lines.add(line.toAttributedString());
+        lines.add(untied(line.toAttributedString()));
         line = new AttributedStringBuilder();
+    }
+
+    /** The same with ordinary spaces, so that code can be copied from the screen. */
+    private static AttributedString untied(AttributedString text) {
+        if (text.toString().indexOf(TIED) < 0) {
+            return text;
+        }
+        AttributedStringBuilder plain = new AttributedStringBuilder(text.length());
+        for (int at = 0; at < text.length(); at++) {
+            plain.append(
+                    text.charAt(at) == TIED ? " " : text.subSequence(at, at + 1).toString(), text.styleAt(at));
+        }
+        return plain.toAttributedString();
     }
 
     /** Where to cut a word that is wider than a line: behind a seam of the last third, else where the line is full. */

@@ -3,7 +3,10 @@ package hangari.lesson.play;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.AbstractVisitor;
@@ -35,30 +38,39 @@ final class TextTable {
     }
 
     private List<AttributedString> lines() {
-        int[] widths = natural();
-        narrow(widths);
+        int[] widths = widths(cell -> LineBreaker.columns(cell));
+        narrow(widths, widths(TextTable::longestWord));
+        narrow(widths, new int[widths.length]);
         return total(widths) <= width ? grid(widths) : list();
     }
 
-    private int[] natural() {
+    /** For each column, the largest number that its cells give. */
+    private int[] widths(ToIntFunction<AttributedString> measure) {
         return IntStream.range(0, alignments.size())
                 .map(column -> rows.stream()
-                        .mapToInt(row -> LineBreaker.columns(row.get(column)))
+                        .mapToInt(row -> measure.applyAsInt(row.get(column)))
                         .max()
                         .orElse(0))
                 .toArray();
     }
 
-    /** Takes from the widest column, one by one, until the table fits or no column can give more. */
-    private void narrow(int[] widths) {
+    private static int longestWord(AttributedString cell) {
+        return Stream.of(cell.toString().split("[ \n]", -1))
+                .mapToInt(LineBreaker::columns)
+                .max()
+                .orElse(0);
+    }
+
+    /** Takes from the widest column that has room above its floor, column by column, until the table fits. */
+    private void narrow(int[] widths, int[] floors) {
         while (total(widths) > width) {
-            int widest = IntStream.range(0, widths.length)
-                    .reduce((a, b) -> widths[b] > widths[a] ? b : a)
-                    .orElse(0);
-            if (widths[widest] <= NARROWEST) {
+            OptionalInt widest = IntStream.range(0, widths.length)
+                    .filter(column -> widths[column] > Math.max(NARROWEST, floors[column]))
+                    .reduce((a, b) -> widths[b] > widths[a] ? b : a);
+            if (widest.isEmpty()) {
                 return;
             }
-            widths[widest]--;
+            widths[widest.getAsInt()]--;
         }
     }
 
@@ -85,14 +97,18 @@ final class TextTable {
         List<AttributedString> lines = new ArrayList<>();
         for (int i = 0; i < height; i++) {
             AttributedStringBuilder line = new AttributedStringBuilder();
+            int owed = 0; // spaces that are written only if something follows them
             for (int column = 0; column < widths.length; column++) {
                 List<AttributedString> cell = wrapped.get(column);
                 AttributedString part = i < cell.size() ? cell.get(i) : AttributedString.EMPTY;
                 int padding = widths[column] - LineBreaker.columns(part);
                 int before = before(alignments.get(column), padding);
-                boolean last = column == widths.length - 1;
-                line.append(" ".repeat(before)).append(part);
-                line.append(" ".repeat(last ? 0 : padding - before + GAP));
+                if (part.length() > 0) {
+                    line.append(" ".repeat(owed + before)).append(part);
+                    owed = padding - before + GAP;
+                } else {
+                    owed += padding + GAP;
+                }
             }
             lines.add(line.toAttributedString());
         }

@@ -36,6 +36,22 @@ class MarkdownTextTest {
     }
 
     @Test
+    void a_short_piece_of_code_stays_on_one_line_and_keeps_ordinary_spaces() {
+        assertThat(plain(20, "And then run `ls -l /`은 다릅니다.")).containsExactly("And then run", "`ls -l /`은", "다릅니다.");
+    }
+
+    @Test
+    void a_table_is_narrowed_between_words_as_long_as_it_can() {
+        assertThat(plain(28, "| a | b |\n|---|---|\n| one two three four five | `unshare(NEWPID)` |"))
+                .containsExactly(
+                        "a          b",
+                        "---------  -----------------",
+                        "one two    `unshare(NEWPID)`",
+                        "three",
+                        "four five");
+    }
+
+    @Test
     void blocks_stand_apart_and_hard_breaks_hold() {
         assertThat(plain(20, "one\n\n\ntwo  \nthree\\\nfour")).containsExactly("one", "", "two", "three", "four");
     }
