@@ -2,6 +2,7 @@ package hangari.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,11 @@ public final class Console {
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Where a learner's lines come from. */
+    static InputStream in() {
+        return System.in;
     }
 
     /** Writes a line of the answer. */

@@ -1,6 +1,11 @@
 package hangari.cli;
 
+import hangari.cli.state.Sweep;
 import hangari.lesson.model.Language;
+import hangari.lesson.play.Progress;
+import hangari.lesson.play.ProgressStore;
+import hangari.lesson.source.Course;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,6 +19,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            LearnCommand.class,
             LessonsCommand.class,
             DoctorCommand.class,
             CourseCommand.class,
@@ -50,6 +56,8 @@ public final class Hangari implements Callable<Integer> {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "with an error, show where it happened")
     private boolean verbose;
 
+    private @Nullable Progress progress;
+
     Hangari(Console console, Surroundings surroundings) {
         this.console = console;
         this.surroundings = surroundings;
@@ -57,8 +65,15 @@ public final class Hangari implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new HomeScreen(this).show();
+        sweep();
+        Course course = Course.read(surroundings.course());
+        new HomeScreen(phrases(), course, progress()).show(console);
         return ExitCode.OK;
+    }
+
+    /** Cleans up after every hangari that was killed, and says what it could not remove. */
+    void sweep() {
+        Sweep.run(surroundings.state()).failures().forEach(console::error);
     }
 
     Console console() {
@@ -69,17 +84,38 @@ public final class Hangari implements Callable<Integer> {
         return surroundings;
     }
 
+    /** Plain if it was asked for, or because there is no terminal that could do more. */
     boolean isPlain() {
-        return plain;
+        return plain || !surroundings.terminal() || Surroundings.isColourless();
     }
 
     boolean isVerbose() {
         return verbose;
     }
 
-    /** The language that was asked for, else that of the environment. */
+    /** How far the learner has come. */
+    Progress progress() {
+        Progress known = progress;
+        if (known == null) {
+            known = new ProgressStore(surroundings.state().root()).load().progress();
+            progress = known;
+        }
+        return known;
+    }
+
+    /** The language that was asked for in this call. */
+    Optional<Language> chosenLanguage() {
+        return Optional.ofNullable(language);
+    }
+
+    /** The language of the environment. */
+    Language localeLanguage() {
+        return Phrases.languageOf(surroundings.locale());
+    }
+
+    /** The language to speak. */
     Language language() {
-        return language != null ? language : Phrases.languageOf(surroundings.locale());
+        return chosenLanguage().or(() -> progress().language()).orElseGet(this::localeLanguage);
     }
 
     Phrases phrases() {

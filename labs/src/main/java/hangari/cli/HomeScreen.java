@@ -1,17 +1,42 @@
 package hangari.cli;
 
+import hangari.lesson.model.Lesson;
+import hangari.lesson.play.LessonRecord;
+import hangari.lesson.play.Progress;
 import hangari.lesson.source.Course;
+import java.util.Optional;
 
-/** What {@code hangari} alone shows: the course, and what is next. */
-record HomeScreen(Hangari hangari) {
-    void show() {
-        Console console = hangari.console();
-        Phrases phrases = hangari.phrases();
-        Course course = Course.read(hangari.surroundings().course());
+/** What {@code hangari} alone shows: the course, where the learner is in it, and what is next. */
+record HomeScreen(Phrases phrases, Course course, Progress progress) {
+    void show(Console console) {
         console.line(phrases.say("home.title", Version.number()));
         console.line("");
-        new LessonTable(phrases, course).lines().forEach(console::line);
+        new LessonTable(phrases, course, progress).lines().forEach(console::line);
         console.line("");
-        phrases.say("home.next").lines().map(line -> "  " + line).forEach(console::line);
+        console.line("  " + next());
+        phrases.say("home.more").lines().map(line -> "  " + line).forEach(console::line);
+    }
+
+    private String next() {
+        Optional<Lesson> current = progress.lesson()
+                .filter(id -> progress.of(id).visit().isPresent())
+                .flatMap(course::lesson);
+        if (current.isPresent()) {
+            return goOn(current.get(), progress.of(current.get().id()));
+        }
+        return course.lessons().stream()
+                .filter(lesson -> !progress.of(lesson.id()).finished())
+                .findFirst()
+                .map(lesson -> phrases.say("home.begin", lesson.id()))
+                .orElseGet(() -> phrases.say("home.finished"));
+    }
+
+    private String goOn(Lesson lesson, LessonRecord record) {
+        int number = record.visit()
+                .flatMap(visit -> lesson.step(visit.step()))
+                .map(lesson.steps()::indexOf)
+                .map(index -> index + 1)
+                .orElse(1);
+        return phrases.say("home.resume", lesson.id(), number, lesson.steps().size());
     }
 }

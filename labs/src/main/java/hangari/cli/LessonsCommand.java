@@ -18,7 +18,7 @@ final class LessonsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Course course = Course.read(hangari.surroundings().course());
-        new LessonTable(hangari.phrases(), course).lines().forEach(hangari.console()::line);
+        new LessonTable(hangari.phrases(), course, hangari.progress()).lines().forEach(hangari.console()::line);
         return ExitCode.OK;
     }
 }

@@ -37,19 +37,20 @@ class CliTest {
     }
 
     private Surroundings surroundings(String locale) {
-        return new Surroundings(temporary.resolve("한글 dir"), new StateDirectory(temporary.resolve("state")), locale);
+        return new Surroundings(
+                temporary.resolve("한글 dir"), new StateDirectory(temporary.resolve("state")), locale, false);
     }
 
     @Test
     void speaksTheLanguageOfTheEnvironment() {
         assertThat(run()).isZero();
-        assertThat(out.toString(UTF_8)).contains("하던 곳부터");
+        assertThat(out.toString(UTF_8)).contains("이 컴퓨터에서 무엇이 되는지");
     }
 
     @Test
     void speaksTheLanguageThatWasAskedFor() {
         assertThat(run("--lang", "en")).isZero();
-        assertThat(out.toString(UTF_8)).contains("go on where you were");
+        assertThat(out.toString(UTF_8)).contains("what this machine can do");
     }
 
     @Test
