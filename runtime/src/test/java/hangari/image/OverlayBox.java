@@ -1,5 +1,6 @@
 package hangari.image;
 
+import hangari.linux.Credentials;
 import hangari.linux.Ending;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
@@ -7,8 +8,6 @@ import hangari.linux.MountFlag;
 import hangari.linux.Namespace;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,7 +21,7 @@ final class OverlayBox {
     private OverlayBox() {}
 
     /** Runs a script in the merged directory; a refused call is thrown as an error, with all that went before. */
-    static void run(OverlayOptions options, Path merged, String script) throws Exception {
+    static void run(OverlayOptions options, Path merged, String script) {
         Launch launch = Launcher.children().launch(program(options, merged, script));
         Optional<Ending> ending = launch.child().map(child -> child.await());
         if (launch.refusal().isPresent() || !ending.equals(Optional.of(new Ending.Exited(0)))) {
@@ -30,13 +29,13 @@ final class OverlayBox {
         }
     }
 
-    private static SyscallProgram program(OverlayOptions options, Path merged, String script) throws Exception {
+    private static SyscallProgram program(OverlayOptions options, Path merged, String script) {
         List<Step> steps = new ArrayList<>();
-        int uid = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        long uid = Credentials.uid();
         Set<Namespace> namespaces = EnumSet.of(Namespace.MNT);
         if (uid != 0) {
             namespaces.add(Namespace.USER);
-            int gid = (int) Files.getAttribute(Path.of("/proc/self"), "unix:gid", LinkOption.NOFOLLOW_LINKS);
+            long gid = Credentials.gid();
             steps.add(new Step.WriteFile("/proc/self/setgroups", "deny"));
             steps.add(new Step.WriteFile("/proc/self/uid_map", "0 " + uid + " 1"));
             steps.add(new Step.WriteFile("/proc/self/gid_map", "0 " + gid + " 1"));

@@ -62,7 +62,7 @@ class TreeRemovalTest {
     void aTreeDeeperThanThereAreDescriptorsIsRemoved() throws Exception {
         Path tree = Files.createDirectory(scratch.resolve("tree"));
         // deeper than a path can be long: only a process that walks into it can make or see it
-        run("perl", "-e", "for (1..3000) { mkdir 'd' x 100 or die; chdir 'd' x 100 or die }", tree);
+        run("perl", "-e", "for (1..1500) { mkdir 'd' x 100 or die; chdir 'd' x 100 or die }", tree);
 
         TreeRemoval.remove(tree);
 

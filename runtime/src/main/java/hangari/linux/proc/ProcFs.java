@@ -120,7 +120,7 @@ public record ProcFs(Path root) {
     /**
      * Its namespaces. Those that a zombie has left are missing from the value.
      *
-     * <p>A kernel refuses all of them or none (PTRACE_MODE_READ_FSCREDS).
+     * <p>The kernel shows all of them or none (PTRACE_MODE_READ_FSCREDS); those of a zombie to root alone.
      */
     public Reading<NamespaceInodes> namespaces(long pid) {
         Path directory = file(pid, "ns");

@@ -131,7 +131,7 @@ class ElfReaderTest {
                 .bytes();
         long seed = System.nanoTime();
         var random = new Random(seed);
-        for (int round = 0; round < 3000; round++) {
+        for (int round = 0; round < 1000; round++) {
             byte[] bytes = whole.clone();
             for (int change = random.nextInt(1, 6); change > 0; change--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
