@@ -21,10 +21,8 @@ final class PlanTree {
         var text = new StringBuilder("/");
         for (int i = 0; i < tree.names.size(); i++) {
             String name = tree.names.get(i);
-            text.append("\n")
-                    .append(name)
-                    .append(" ".repeat(width - name.length() + 2))
-                    .append(tree.reasons.get(i));
+            String line = name + " ".repeat(width - name.length() + 2) + tree.reasons.get(i);
+            text.append("\n").append(line.stripTrailing());
         }
         return text.toString();
     }

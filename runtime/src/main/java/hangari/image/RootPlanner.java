@@ -148,7 +148,9 @@ public final class RootPlanner {
 
         private void file(String path, String reason) {
             Sysroot.Resolved resolved = resolve(path);
-            links(resolved, "on the way to " + path);
+            for (Sysroot.Link link : resolved.links()) {
+                link(link.path(), link.target(), link.path().equals(path) ? reason : "on the way to " + path);
+            }
             Path source = sysroot.locate(resolved.path());
             parents(resolved.path());
             entries.putIfAbsent(resolved.path(), new RootPlan.Copy(resolved.path(), source, size(source), reason));
