@@ -56,6 +56,7 @@ class ArchitectureTest {
             Map.entry("hangari.slides", List.of("hangari.lesson..")),
             Map.entry("hangari.lab", List.of("hangari.lesson..", "hangari.linux..", "hangari.container")),
             Map.entry("hangari.cli.state", List.of("hangari.linux..")),
+            Map.entry("hangari.cli.outline", List.of("hangari.lesson.model", "hangari.lesson.source")),
             Map.entry("hangari.cli.tally", List.of()),
             Map.entry("hangari.cli.doctor", List.of("hangari.linux..", "hangari.container", "hangari.lesson.model")),
             Map.entry("hangari.cli", List.of("hangari.."))));

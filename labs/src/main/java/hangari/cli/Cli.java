@@ -1,6 +1,7 @@
 package hangari.cli;
 
 import hangari.lesson.model.Language;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -12,19 +13,22 @@ final class Cli {
     private Cli() {}
 
     static int run(Console console, Surroundings surroundings, String... arguments) {
-        return commandLine(new Hangari(console, surroundings)).execute(arguments);
+        CommandLine command = commandLine(new Hangari(console, surroundings), Commands.named(arguments));
+        return command.execute(arguments);
     }
 
-    static CommandLine commandLine(Hangari root) {
+    /** The command that has these below it. */
+    static CommandLine commandLine(Hangari root, List<Commands> below) {
         Console console = root.console();
-        return new CommandLine(root)
-                .registerConverter(Language.class, Cli::language)
+        CommandLine command = new CommandLine(root);
+        below.forEach(one -> command.addSubcommand(one.create()));
+        return command.registerConverter(Language.class, Cli::language)
                 .setOut(console.writer())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpLongOptionsMaxWidth(28)
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler((misuse, given) -> misused(console, misuse))
-                .setExecutionExceptionHandler((failure, command, parsed) -> failed(root, failure));
+                .setExecutionExceptionHandler((failure, failed, parsed) -> failed(root, failure));
     }
 
     private static Language language(String code) {

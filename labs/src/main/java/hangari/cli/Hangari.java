@@ -1,10 +1,11 @@
 package hangari.cli;
 
+import hangari.cli.outline.CourseOutline;
 import hangari.cli.state.Sweep;
 import hangari.lesson.model.Language;
 import hangari.lesson.play.Progress;
 import hangari.lesson.play.ProgressStore;
-import hangari.lesson.source.Course;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,6 @@ import picocli.CommandLine.ScopeType;
         description = "Understand containers by building one. Without a command: where you are, and what is next.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            LearnCommand.class,
-            LessonsCommand.class,
-            DoctorCommand.class,
-            CourseCommand.class,
-            CompletionCommand.class,
-            TestCommand.class,
-            TallyCommand.class,
-            WarmUpCommand.class,
-        },
         footer = {
             "",
             "Examples:",
@@ -66,8 +57,7 @@ public final class Hangari implements Callable<Integer> {
     @Override
     public Integer call() {
         sweep();
-        Course course = Course.read(surroundings.course());
-        new HomeScreen(phrases(), course, progress()).show(console);
+        new HomeScreen(phrases(), outline(), progress()).show(console);
         return ExitCode.OK;
     }
 
@@ -93,11 +83,20 @@ public final class Hangari implements Callable<Integer> {
         return verbose;
     }
 
+    /** The course in outline. */
+    CourseOutline outline() {
+        return CourseOutline.read(
+                surroundings.course(), surroundings.state().root().resolve("outline"));
+    }
+
     /** How far the learner has come. */
     Progress progress() {
         Progress known = progress;
         if (known == null) {
-            known = new ProgressStore(surroundings.state().root()).load().progress();
+            // A learner who has not begun need not wait for the JSON reader either.
+            known = Files.exists(surroundings.state().progress())
+                    ? new ProgressStore(surroundings.state().root()).load().progress()
+                    : Progress.NEW;
             progress = known;
         }
         return known;

@@ -1,24 +1,27 @@
 package hangari.cli;
 
-import hangari.lesson.model.Lesson;
+import hangari.cli.outline.CourseOutline;
+import hangari.cli.outline.LessonOutline;
 import hangari.lesson.play.LessonRecord;
 import hangari.lesson.play.Progress;
-import hangari.lesson.source.Course;
 import java.util.Optional;
 
 /** What {@code hangari} alone shows: the course, where the learner is in it, and what is next. */
-record HomeScreen(Phrases phrases, Course course, Progress progress) {
+record HomeScreen(Phrases phrases, CourseOutline course, Progress progress) {
     void show(Console console) {
         console.line(phrases.say("home.title", Version.number()));
         console.line("");
         new LessonTable(phrases, course, progress).lines().forEach(console::line);
+        if (course.faults() > 0) {
+            console.line("  " + phrases.say("home.faults", course.faults()));
+        }
         console.line("");
         console.line("  " + next());
         phrases.say("home.more").lines().map(line -> "  " + line).forEach(console::line);
     }
 
     private String next() {
-        Optional<Lesson> current = progress.lesson()
+        Optional<LessonOutline> current = progress.lesson()
                 .filter(id -> progress.of(id).visit().isPresent())
                 .flatMap(course::lesson);
         if (current.isPresent()) {
@@ -31,11 +34,9 @@ record HomeScreen(Phrases phrases, Course course, Progress progress) {
                 .orElseGet(() -> phrases.say("home.finished"));
     }
 
-    private String goOn(Lesson lesson, LessonRecord record) {
+    private String goOn(LessonOutline lesson, LessonRecord record) {
         int number = record.visit()
-                .flatMap(visit -> lesson.step(visit.step()))
-                .map(lesson.steps()::indexOf)
-                .map(index -> index + 1)
+                .map(visit -> Math.max(0, lesson.steps().indexOf(visit.step())) + 1)
                 .orElse(1);
         return phrases.say("home.resume", lesson.id(), number, lesson.steps().size());
     }

@@ -1,13 +1,13 @@
 package hangari.cli;
 
-import hangari.lesson.model.Lesson;
+import hangari.cli.outline.CourseOutline;
+import hangari.cli.outline.LessonOutline;
 import hangari.lesson.play.LessonRecord;
 import hangari.lesson.play.Progress;
-import hangari.lesson.source.Course;
 import java.util.List;
 
 /** The lessons as lines: how far the learner is, number, id, minutes, title. */
-record LessonTable(Phrases phrases, Course course, Progress progress) {
+record LessonTable(Phrases phrases, CourseOutline course, Progress progress) {
     private static final int STATE_WIDTH = 6;
 
     List<String> lines() {
@@ -18,17 +18,17 @@ record LessonTable(Phrases phrases, Course course, Progress progress) {
         return course.lessons().stream().map(lesson -> line(lesson, width)).toList();
     }
 
-    private String line(Lesson lesson, int width) {
+    private String line(LessonOutline lesson, int width) {
         return "  %s %2d  %s  %s  %s"
                 .formatted(
                         Columns.pad(state(lesson), STATE_WIDTH),
                         lesson.number(),
                         Columns.pad(lesson.id(), width),
                         phrases.say("minutes", lesson.minutes()),
-                        lesson.text(phrases.language()).title());
+                        lesson.title(phrases.language()));
     }
 
-    private String state(Lesson lesson) {
+    private String state(LessonOutline lesson) {
         LessonRecord record = progress.of(lesson.id());
         if (record.finished()) {
             return phrases.say("lesson.done");

@@ -1,6 +1,5 @@
 package hangari.cli;
 
-import hangari.lesson.source.Course;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -17,8 +16,9 @@ final class LessonsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Course course = Course.read(hangari.surroundings().course());
-        new LessonTable(hangari.phrases(), course, hangari.progress()).lines().forEach(hangari.console()::line);
+        new LessonTable(hangari.phrases(), hangari.outline(), hangari.progress())
+                .lines()
+                .forEach(hangari.console()::line);
         return ExitCode.OK;
     }
 }

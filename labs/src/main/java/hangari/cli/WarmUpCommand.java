@@ -7,17 +7,27 @@ import picocli.CommandLine.ParentCommand;
 /** Loads what most starts load; the launcher lays it down in a class data archive. */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
+    private static final String[][] STARTS = {
+        {},
+        {"--version"},
+        {"--help"},
+        {"leran"},
+        {"lessons"},
+        {"course", "check"},
+        {"doctor"},
+        {"doctor", "--json"},
+        {"learn", "no-such-lesson"},
+        {},
+    };
+
     @ParentCommand
     private Hangari hangari;
 
     @Override
     public Integer call() {
-        Cli.run(hangari.console(), hangari.surroundings(), "--version");
-        Cli.run(hangari.console(), hangari.surroundings(), "--help");
-        Cli.run(hangari.console(), hangari.surroundings(), "leran");
-        Cli.run(hangari.console(), hangari.surroundings());
-        Cli.run(hangari.console(), hangari.surroundings(), "lessons");
-        Cli.run(hangari.console(), hangari.surroundings(), "doctor", "--json");
+        for (String[] start : STARTS) {
+            Cli.run(hangari.console(), hangari.surroundings(), start);
+        }
         return ExitCode.OK;
     }
 }

@@ -113,7 +113,9 @@ class CliTest {
 
     @TestFactory
     List<DynamicTest> everyCommandShowsExamplesInItsHelp() {
-        return CommandTree.visible(Cli.commandLine(new Hangari(console(), surroundings("")))).stream()
+        return CommandTree.visible(
+                        Cli.commandLine(new Hangari(console(), surroundings("")), List.of(Commands.values())))
+                .stream()
                 .map(CommandLine::getCommandSpec)
                 .map(command -> DynamicTest.dynamicTest(
                         command.qualifiedName(),

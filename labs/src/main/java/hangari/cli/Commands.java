@@ -1,0 +1,49 @@
+package hangari.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The commands below {@code hangari}, each made only when it is needed: reading all their annotations takes time. */
+enum Commands {
+    LEARN,
+    LESSONS,
+    DOCTOR,
+    COURSE,
+    COMPLETION,
+    TEST,
+    TALLY,
+    WARM_UP;
+
+    Object create() {
+        return switch (this) {
+            case LEARN -> new LearnCommand();
+            case LESSONS -> new LessonsCommand();
+            case DOCTOR -> new DoctorCommand();
+            case COURSE -> new CourseCommand();
+            case COMPLETION -> new CompletionCommand();
+            case TEST -> new TestCommand();
+            case TALLY -> new TallyCommand();
+            case WARM_UP -> new WarmUpCommand();
+        };
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The one that is named first, which alone can be meant; all if none is, for the help and the suggestions. */
+    static List<Commands> named(String... arguments) {
+        if (arguments.length == 0 || List.of(arguments).equals(List.of("--version"))) {
+            return List.of();
+        }
+        for (String argument : arguments) {
+            for (Commands one : values()) {
+                if (one.word().equals(argument) && one != COMPLETION) {
+                    return List.of(one);
+                }
+            }
+        }
+        return Arrays.asList(values());
+    }
+}
