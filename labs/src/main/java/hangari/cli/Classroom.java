@@ -39,6 +39,11 @@ final class Classroom implements AutoCloseable {
         return new Classroom(surroundings, SessionDirectory.open(surroundings.state()));
     }
 
+    /** Where the session keeps what it makes. */
+    SessionDirectory directory() {
+        return directory;
+    }
+
     /** What each session is started with. */
     SessionSettings settings() {
         return SessionSettings.of(classPath())
@@ -48,13 +53,15 @@ final class Classroom implements AutoCloseable {
                 .withSources(List.of(surroundings.checkout().resolve("runtime/src/main/java")));
     }
 
-    private static String classPath() {
+    /** What a learner's code may use. */
+    static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
                 .filter(entry -> RUNTIME.matcher(entry).matches())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static String startup() {
+    /** What is imported into every session. */
+    static String startup() {
         try (InputStream file = Classroom.class.getResourceAsStream(STARTUP)) {
             if (file == null) {
                 throw new IllegalStateException("resource " + STARTUP + " is missing");

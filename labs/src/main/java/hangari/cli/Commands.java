@@ -8,6 +8,7 @@ import java.util.Locale;
 enum Commands {
     LEARN,
     LESSONS,
+    SHELL,
     DOCTOR,
     COURSE,
     COMPLETION,
@@ -18,6 +19,7 @@ enum Commands {
     Object create() {
         return switch (this) {
             case LEARN -> new LearnCommand();
+            case SHELL -> new ShellCommand();
             case LESSONS -> new LessonsCommand();
             case DOCTOR -> new DoctorCommand();
             case COURSE -> new CourseCommand();
