@@ -71,6 +71,7 @@ public final class SessionBench implements Bench {
     @Override
     public Outcome eval(String input) {
         fresh = false;
+        output.mute(false);
         return session().eval(input);
     }
 
@@ -113,6 +114,7 @@ public final class SessionBench implements Bench {
 
     @Override
     public void interrupt() {
+        output.mute(true); // what is still on its way would keep the answer waiting
         CompletableFuture<Session> now = current();
         if (now.isDone() && !now.isCompletedExceptionally()) {
             now.join().interrupt();

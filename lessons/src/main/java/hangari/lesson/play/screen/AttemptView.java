@@ -10,12 +10,15 @@ import hangari.lesson.shell.SnippetResult.Frame;
 import hangari.lesson.shell.SnippetResult.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
 /** What came of an input: values and errors, the evidence, the verdict, the prediction, a hint. */
 final class AttemptView {
-    private static final int LINES_OF_VALUE = 40;
+    private static final int LINES_OF_VALUE = 8;
+    private static final int LINES_ASKED_FOR = 500;
+    private static final Set<String> BOXES = Set.of("Run", "Running");
 
     private final Look look;
     private final Phrases phrases;
@@ -30,7 +33,10 @@ final class AttemptView {
     /** The whole of it, in the order in which it is read. */
     List<AttributedString> lines(Attempt attempt) {
         List<AttributedString> lines = new ArrayList<>();
-        attempt.outcome().results().forEach(result -> lines.addAll(result(result)));
+        boolean shown = !attempt.evidence().isEmpty();
+        attempt.outcome().results().stream()
+                .filter(result -> !(shown && isBox(result)))
+                .forEach(result -> lines.addAll(result(result)));
         attempt.outcome()
                 .end()
                 .ifPresent(end -> lines.addAll(look.wrap(phrases.say(
@@ -52,7 +58,17 @@ final class AttemptView {
     }
 
     private List<AttributedString> evidence(Attempt attempt) {
-        return new EvidenceView(look, phrases, Host.read(Proc.SYSTEM)).compact(attempt.evidence());
+        String name = attempt.outcome().results().stream()
+                .filter(AttemptView::isBox)
+                .reduce((first, second) -> second)
+                .map(SnippetResult::name)
+                .orElse("");
+        return new EvidenceView(look, phrases, Host.read(Proc.SYSTEM)).compact(attempt.evidence(), name);
+    }
+
+    /** The value of a box says the same as its evidence, which is shown as well. */
+    private static boolean isBox(SnippetResult result) {
+        return result.clean() && BOXES.contains(result.type());
     }
 
     private List<AttributedString> result(SnippetResult result) {
@@ -93,20 +109,34 @@ final class AttemptView {
         List<AttributedString> lines = new ArrayList<>();
         List<String> value = result.value().lines().toList();
         String arrow = result.name() + " ==> ";
-        if (value.size() == 1 && Look.columns(arrow + value.get(0)) <= look.width()) {
-            return List.of(new AttributedStringBuilder()
-                    .append(look.accent(arrow))
-                    .append(value.get(0))
-                    .toAttributedString());
+        if (value.size() == 1) {
+            return onOneLine(arrow, value.get(0));
         }
         lines.add(look.accent(arrow.stripTrailing()));
+        int most = asked(result) ? LINES_ASKED_FOR : LINES_OF_VALUE;
         value.stream()
-                .limit(LINES_OF_VALUE)
+                .limit(most)
                 .forEach(line -> lines.add(new AttributedString("  " + look.cut(line, look.width() - 2))));
-        if (value.size() > LINES_OF_VALUE) {
-            lines.add(look.faint("  … +" + (value.size() - LINES_OF_VALUE)));
+        if (value.size() > most) {
+            lines.add(look.faint("  " + phrases.say("value.more", value.size() - most, result.name())));
         }
         return lines;
+    }
+
+    /** Whether the input is nothing but the variable's name: whoever types it wants to see all of it. */
+    private static boolean asked(SnippetResult result) {
+        return result.source().replace(";", "").strip().equals(result.name());
+    }
+
+    private List<AttributedString> onOneLine(String arrow, String value) {
+        List<AttributedString> wrapped = look.wrap(arrow + value);
+        if (wrapped.size() > 1) {
+            return wrapped;
+        }
+        return List.of(new AttributedStringBuilder()
+                .append(look.accent(arrow))
+                .append(value)
+                .toAttributedString());
     }
 
     private List<AttributedString> declared(SnippetResult result) {

@@ -14,7 +14,9 @@ import org.jline.utils.AttributedStringBuilder;
 final class EvidenceView {
     private static final int LABEL = 14;
     private static final int FEW_LINES = 8;
+    private static final int NOT_WORTH_CUTTING = 3;
     private static final String NONE = "";
+    private static final String OF_CHILDREN = "_for_children";
 
     private final Look look;
     private final Phrases phrases;
@@ -26,8 +28,8 @@ final class EvidenceView {
         this.host = host;
     }
 
-    /** The last box in a few lines, and how many were before it. */
-    List<AttributedString> compact(List<Evidence> boxes) {
+    /** The last box in a few lines, the variable that holds it, if there is one, and how many were before it. */
+    List<AttributedString> compact(List<Evidence> boxes, String name) {
         List<AttributedString> lines = new ArrayList<>();
         if (boxes.isEmpty()) {
             return lines;
@@ -36,7 +38,7 @@ final class EvidenceView {
             lines.add(look.faint(phrases.say("box.others", boxes.size() - 1)));
         }
         Evidence box = boxes.get(boxes.size() - 1);
-        lines.add(title(box));
+        lines.add(title(box, name));
         lines.addAll(output(box, FEW_LINES));
         lines.addAll(facts(box));
         return lines;
@@ -46,7 +48,7 @@ final class EvidenceView {
     List<AttributedString> full(List<Evidence> boxes) {
         List<AttributedString> lines = new ArrayList<>();
         for (Evidence box : boxes) {
-            lines.add(title(box));
+            lines.add(title(box, ""));
             lines.addAll(output(box, Integer.MAX_VALUE));
             lines.addAll(facts(box));
             lines.addAll(moreFacts(box));
@@ -54,12 +56,13 @@ final class EvidenceView {
         return lines;
     }
 
-    private AttributedString title(Evidence box) {
+    private AttributedString title(Evidence box, String name) {
         String command = look.cut(String.join(" ", box.argv()).replaceAll("\\s+", " "), look.width() - 34);
         return new AttributedStringBuilder()
                 .append(look.strong(phrases.say("box.command", box.box(), command)))
                 .append(look.mark("  →  ", "  ->  "))
                 .append(end(box))
+                .append(look.accent(name.isEmpty() ? "" : "  (" + name + ")"))
                 .toAttributedString();
     }
 
@@ -87,14 +90,15 @@ final class EvidenceView {
     private List<AttributedString> stream(String text, int most) {
         List<String> all = text.stripTrailing().lines().toList();
         List<AttributedString> lines = new ArrayList<>();
-        for (String line : all.subList(0, Math.min(most, all.size()))) {
+        int shown = all.size() - most > NOT_WORTH_CUTTING ? most : all.size();
+        for (String line : all.subList(0, shown)) {
             lines.add(new AttributedStringBuilder()
                     .append(look.faint(look.mark("  │ ", "  | ")))
                     .append(look.cut(printable(line), look.width() - 4))
                     .toAttributedString());
         }
-        if (all.size() > most) {
-            lines.add(look.faint("  " + phrases.say("box.more", all.size() - most)));
+        if (all.size() > shown) {
+            lines.add(look.faint("  " + phrases.say("box.more", all.size() - shown)));
         }
         return lines;
     }
@@ -118,7 +122,7 @@ final class EvidenceView {
         if (box.nspid().size() > 1) {
             lines.addAll(fact("fact.nspid", nspid(box.nspid()) + "   (" + phrases.say("fact.nspid.note") + ")"));
         }
-        if (!box.hostname().isBlank() && box.namespaces().containsKey("uts")) {
+        if (!box.hostname().isBlank() && !box.hostname().equals(host.hostname())) {
             lines.addAll(fact("fact.hostname", hostname(box.hostname())));
         }
         root(box).ifPresent(root -> lines.addAll(fact("fact.root", root)));
@@ -130,6 +134,9 @@ final class EvidenceView {
         List<String> own = new ArrayList<>();
         List<String> shared = new ArrayList<>();
         inodes.forEach((name, inode) -> {
+            if (name.endsWith(OF_CHILDREN)) {
+                return; // the box's own is what it is in; these are for a next child
+            }
             if (inode.equals(host.namespaces().get(name))) {
                 shared.add(name);
             } else {
@@ -152,8 +159,7 @@ final class EvidenceView {
     }
 
     private String hostname(String name) {
-        boolean same = name.equals(host.hostname());
-        return same ? name : name + "   (" + phrases.say("fact.hostname.host", host.hostname()) + ")";
+        return name + "   (" + phrases.say("fact.hostname.host", host.hostname()) + ")";
     }
 
     private Optional<String> root(Evidence box) {

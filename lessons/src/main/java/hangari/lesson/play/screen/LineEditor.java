@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Buffer;
@@ -21,6 +22,8 @@ import org.jline.utils.AttributedString;
 /** The line on which a learner writes Java and commands: completion, explanation on a second Tab, colours, history. */
 final class LineEditor {
     private static final String TAB_WIDGET = "complete-or-explain";
+    private static final Set<String> OF_EVERY_OBJECT =
+            Set.of("equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(");
     private static final int MOST_SIGNATURES = 8;
     private static final int MOST_TEXT_LINES = 14;
 
@@ -81,7 +84,9 @@ final class LineEditor {
             CodeAssist.Completions found = code.completions(line.line(), line.cursor());
             if (found.anchor() >= wordStart && found.anchor() <= line.cursor()) {
                 String before = line.line().substring(wordStart, found.anchor());
-                fitting(found.candidates()).forEach(text -> candidates.add(candidate(before + text, null)));
+                fitting(found.candidates()).stream()
+                        .filter(text -> !line.word().isEmpty() || !OF_EVERY_OBJECT.contains(text))
+                        .forEach(text -> candidates.add(candidate(before + text, null)));
             }
         });
     }

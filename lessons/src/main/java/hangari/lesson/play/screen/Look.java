@@ -50,7 +50,11 @@ record Look(boolean styled, int width) {
     }
 
     AttributedString bad(String text) {
-        return of(mark("✗ ", "NO: ") + text, AttributedStyle.DEFAULT.bold().foreground(AttributedStyle.RED));
+        return alarm(mark("✗ ", "NO: ") + text);
+    }
+
+    AttributedString alarm(String text) {
+        return of(text, AttributedStyle.DEFAULT.bold().foreground(AttributedStyle.RED));
     }
 
     AttributedString accent(String text) {

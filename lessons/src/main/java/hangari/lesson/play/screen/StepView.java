@@ -116,6 +116,11 @@ final class StepView {
             lines.add(look.faint(phrases.say("step.missing.next")));
             return lines;
         }
+        if (player.passed()) {
+            lines.addAll(indentedCode());
+            lines.addAll(next());
+            return lines;
+        }
         boolean task = player.step().isTask()
                 && !player.shownCode().equals(player.step().answer());
         lines.addAll(indentedCode());

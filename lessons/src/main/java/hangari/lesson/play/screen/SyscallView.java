@@ -32,10 +32,11 @@ final class SyscallView {
     }
 
     private AttributedString line(int number, Call call) {
-        String mark = call.plumbing() ? "~" : " ";
+        boolean refused = call.errno().isPresent();
+        String mark = refused ? look.mark("✗", "!") : call.plumbing() ? "~" : " ";
         String text = "%3d%s %s%s".formatted(number, mark, call.text().replaceAll("\\p{Cntrl}", "?"), answer(call));
-        if (call.errno().isPresent()) {
-            return look.bad(text.strip());
+        if (refused) {
+            return look.alarm(text);
         }
         return call.plumbing() ? look.faint(text) : new AttributedString(text);
     }

@@ -23,11 +23,14 @@ import org.jline.utils.InfoCmp.Capability;
 final class TerminalScreen implements Screen {
     private static final SignalHandler NOTHING = signal -> {};
 
+    private static final long SETTLE_MILLIS = 60;
+
     private final Terminal terminal;
     private final LineReader codeReader;
     private final LineReader choiceReader;
     private final TypedOutput output;
     private Phrases phrases;
+    private String typedAhead = "";
 
     /**
      * A screen on this terminal.
@@ -76,26 +79,29 @@ final class TerminalScreen implements Screen {
                     1,
                     (line.columnLength() + terminal.getSize().getColumns() - 1)
                             / Math.max(1, terminal.getSize().getColumns()));
-            if (terminal.getSize().getRows() > 0 && used + needed > rows) {
+            if (terminal.getSize().getRows() > 0 && used + needed > rows && typedAhead.isEmpty()) {
                 if (!more()) {
                     break;
                 }
                 used = 0;
             }
             used += needed;
-            line.println(terminal);
+            terminal.writer().println(Ansi.of(line, terminal));
         }
         terminal.flush();
     }
 
-    /** Waits for a key at the end of a screenful; false if the learner has seen enough. */
+    /** What a learner wants at the end of a screenful: another, no more of it, or to type the next line already. */
     private boolean more() {
-        terminal.writer().print(look().faint(phrases.say("more")).toAnsi(terminal));
+        terminal.writer().print(Ansi.of(look().faint(phrases.say("more")), terminal));
         terminal.flush();
         Attributes before = terminal.enterRawMode();
         try {
             int key = terminal.reader().read();
-            return key == '\r' || key == '\n' || (key >= ' ' && key != 'q' && key != 'Q');
+            if (key > ' ' && key != 'q') {
+                typedAhead += (char) key;
+            }
+            return key >= ' ' ? key != 'q' : key == '\r' || key == '\n';
         } catch (IOException e) {
             return false;
         } finally {
@@ -110,18 +116,33 @@ final class TerminalScreen implements Screen {
     public Input ask(AttributedString prompt, Wanted wanted) {
         output.freshLine();
         LineReader reader = wanted == Wanted.CODE ? codeReader : choiceReader;
+        String begun = typedAhead;
+        typedAhead = "";
         try {
-            return new Input.Line(reader.readLine(prompt.toAnsi(terminal)));
+            return new Input.Line(reader.readLine(Ansi.of(prompt, terminal), null, (Character) null, begun));
         } catch (UserInterruptException e) {
+            settle();
             return new Input.Interrupt(!e.getPartialLine().isBlank());
         } catch (EndOfFileException e) {
             return new Input.End();
         }
     }
 
+    /** Ctrl-C reaches this thread by the read that it breaks off and, a moment later, by the signal's handler. */
+    private static void settle() {
+        try {
+            Thread.sleep(SETTLE_MILLIS);
+        } catch (InterruptedException e) {
+            // the same Ctrl-C again: it was meant for the last line, not for the next one
+        }
+    }
+
     @Override
     public void running(Runnable interrupt, Runnable work) {
-        terminal.handle(Signal.INT, signal -> interrupt.run());
+        terminal.handle(Signal.INT, signal -> {
+            output.echoed();
+            interrupt.run();
+        });
         try {
             work.run();
         } finally {

@@ -29,6 +29,11 @@ final class TypedOutput extends OutputStream {
         }
     }
 
+    /** The terminal itself has shown something, such as {@code ^C}. */
+    synchronized void echoed() {
+        inLine = true;
+    }
+
     @Override
     public synchronized void write(int b) {
         write(new byte[] {(byte) b}, 0, 1);

@@ -160,7 +160,10 @@ class TranscriptTest {
     void rebuildsTheSessionThatTheCodeEnded() throws Exception {
         assertThat(learn("", "int a = 42;", "System.exit(1)", "a", "/undo", "a", "/quit"))
                 .containsSubsequence(
-                        "The session has ended (System.exit or a crash).", "a ==> 42", "Taken back: a", "a ==> 42");
+                        "The session has ended (System.exit or a crash); it is being rebuilt.",
+                        "a ==> 42",
+                        "Taken back: a",
+                        "a ==> 42");
     }
 
     @Test
