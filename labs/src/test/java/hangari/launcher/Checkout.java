@@ -50,10 +50,13 @@ final class Checkout {
         Files.createDirectories(root.resolve("labs/src/main"));
         Files.writeString(root.resolve("labs/pom.xml"), "<project/>");
         Files.writeString(root.resolve("labs/src/main/Source.java"), "");
-        script(
-                "mvn",
-                "echo built >>'" + built() + "'; mkdir -p labs/target/lib; cp '" + jar()
-                        + "' labs/target/hangari-labs.jar;" + " cp '" + jar() + "' labs/target/lib/other.jar");
+        script("mvn", maven());
+    }
+
+    /** A Maven that notes that it was called, and packs our program. */
+    String maven() throws IOException {
+        return "echo built >>'" + built() + "'; mkdir -p labs/target/lib; cp '" + jar()
+                + "' labs/target/hangari-labs.jar; cp '" + jar() + "' labs/target/lib/other.jar";
     }
 
     private static Path find(String tool) throws IOException {

@@ -124,25 +124,45 @@ class LauncherTest {
     void installsWithoutAQuestionWhereThereIsNoTerminal() throws Exception {
         checkout.without("mvn");
         checkout.script("id", "echo 0");
-        checkout.script("apt-cache", "echo '  Depends: openjdk-21-jdk-headless'");
-        checkout.script(
-                "apt-get",
-                "echo \"$*\" >>'" + temporary + "/apt'; case $* in *install*) ln -s '" + mvn() + "' '" + temporary
-                        + "/tools/mvn' ;; esac");
-        checkout.script("ln", "/bin/ln \"$@\"");
-        Outcome outcome = run("learn");
-        assertThat(outcome.out()).startsWith("ran learn");
-        assertThat(Files.readAllLines(temporary.resolve("apt")))
-                .containsExactly("-q update", "-q -y install --no-install-recommends maven");
+        checkout.script("apt-get", mavenIsInstalled());
+        assertThat(run("learn").out()).startsWith("ran learn");
+        assertThat(calls()).containsExactly("-q update", "-q -y install --no-install-recommends maven");
     }
 
-    private Path mvn() throws Exception {
-        Path mvn = temporary.resolve("mvn-to-be");
-        checkout.script(
-                "../mvn-to-be",
-                "mkdir -p labs/target/lib; cp '" + temporary + "/program.jar' labs/target/hangari-labs.jar; cp '"
-                        + temporary + "/program.jar' labs/target/lib/o.jar");
-        return mvn;
+    @Test
+    void installsThroughSudoAndNeverWaitsForItsPasswordWithoutATerminal() throws Exception {
+        checkout.without("mvn");
+        checkout.script("id", "echo 1000");
+        checkout.script("sudo", "[ \"$1\" = -n ] || exit 1; shift; exec \"$@\"");
+        checkout.script("true", "");
+        checkout.script("apt-get", mavenIsInstalled());
+        // Root owns this test's files, so that a user with another number builds a copy.
+        assertThat(run("-y", "learn").out()).startsWith("ran learn");
+        assertThat(calls()).hasSize(2);
+    }
+
+    @Test
+    void saysWhatToDoIfSudoIsRefused() throws Exception {
+        checkout.without("mvn");
+        checkout.script("id", "echo 1000");
+        checkout.script("sudo", "exit 1");
+        checkout.script("apt-get", "exit 1");
+        Outcome outcome = run("learn");
+        assertThat(outcome.status()).isEqualTo(125);
+        assertThat(outcome.err())
+                .contains("sudo was refused. To do it by hand: sudo apt-get update && sudo apt-get install");
+    }
+
+    /** An apt-get that notes how it was called, and whose install puts our Maven on the path. */
+    private String mavenIsInstalled() throws Exception {
+        checkout.script("../mvn-to-be", checkout.maven());
+        checkout.script("ln", "/bin/ln \"$@\"");
+        return "echo \"$*\" >>'" + temporary + "/apt'; case $* in *install*) ln -s '" + temporary + "/mvn-to-be' '"
+                + temporary + "/tools/mvn' ;; esac";
+    }
+
+    private List<String> calls() throws Exception {
+        return Files.readAllLines(temporary.resolve("apt"));
     }
 
     @Test
