@@ -89,20 +89,26 @@ public final class Examination {
                 : Finding.no(Topic.ARCHITECTURE, architecture, "other");
     }
 
-    private static Finding tried(Topic topic, Optional<Refusal> refusal) {
-        return refusal.map(refused -> Finding.no(topic, "", "refused", refused.line()))
-                .orElseGet(() -> Finding.yes(topic, ""));
+    private Finding tried(Topic topic, Optional<Refusal> refusal) {
+        return refusal.map(refused -> refused(topic, "refused", refused)).orElseGet(() -> Finding.yes(topic, ""));
+    }
+
+    /** Without privilege everything begins with a user namespace: if there is none, that is what is wrong. */
+    private Finding refused(Topic topic, String problem, Refusal refusal) {
+        Finding userNamespaces = trials.privileged() ? Finding.yes(Topic.USERNS, "") : userNamespaces();
+        return userNamespaces.status() == Finding.Status.NO
+                ? Finding.blocked(topic, userNamespaces)
+                : Finding.no(topic, "", problem, refusal.line());
     }
 
     private Finding userNamespaces() {
         Optional<Refusal> refusal = trials.userNamespace();
-        return refusal.isEmpty()
-                ? Finding.yes(Topic.USERNS, "")
-                : Finding.no(
+        return refusal.map(refused -> Finding.no(
                         Topic.USERNS,
                         "",
                         new WhyNoUserNamespace(files).problem(),
-                        refusal.get().line());
+                        refused.text() + ": " + refused.errno()))
+                .orElseGet(() -> Finding.yes(Topic.USERNS, ""));
     }
 
     private Finding overlay() {
@@ -113,10 +119,7 @@ public final class Examination {
         boolean known = files.text("proc/filesystems").orElse("").lines().anyMatch(line -> line.endsWith("\toverlay"));
         boolean mounting =
                 refusal.get().call().equals("mount") && refusal.get().text().contains("overlay");
-        if (mounting && !known) {
-            return Finding.no(Topic.OVERLAY, "", "absent", refusal.get().line());
-        }
-        return Finding.no(Topic.OVERLAY, "", "refused", refusal.get().line());
+        return refused(Topic.OVERLAY, mounting && !known ? "absent" : "refused", refusal.get());
     }
 
     // seccomp(2): "/proc/sys/kernel/seccomp/actions_avail" lists the actions the kernel knows; proc_pid_status(5):

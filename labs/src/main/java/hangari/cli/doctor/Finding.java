@@ -9,9 +9,10 @@ import java.util.List;
  * @param status how it stands
  * @param value what was found, as the machine writes it; may be empty
  * @param problem a key for what is wrong and its remedy; empty if nothing is
+ * @param cause the topic under which that key stands: another one, if that is what stands in the way
  * @param details the values in the words of the problem
  */
-public record Finding(Topic topic, Status status, String value, String problem, List<String> details) {
+public record Finding(Topic topic, Status status, String value, String problem, Topic cause, List<String> details) {
     public Finding {
         details = List.copyOf(details);
     }
@@ -27,20 +28,24 @@ public record Finding(Topic topic, Status status, String value, String problem, 
     }
 
     static Finding yes(Topic topic, String value) {
-        return new Finding(topic, Status.YES, value, "", List.of());
+        return new Finding(topic, Status.YES, value, "", topic, List.of());
     }
 
     static Finding limited(Topic topic, String value, String problem, String... details) {
-        return new Finding(topic, Status.LIMITED, value, problem, List.of(details));
+        return new Finding(topic, Status.LIMITED, value, problem, topic, List.of(details));
     }
 
     static Finding no(Topic topic, String value, String problem, String... details) {
-        return new Finding(topic, Status.NO, value, problem, List.of(details));
+        return new Finding(topic, Status.NO, value, problem, topic, List.of(details));
+    }
+
+    static Finding blocked(Topic topic, Finding by) {
+        return new Finding(topic, Status.NO, "", by.problem, by.cause, by.details);
     }
 
     /** The key of the words for what is wrong. */
     public String problemKey() {
-        return "doctor." + topic.key() + "." + problem;
+        return "doctor." + cause.key() + "." + problem;
     }
 
     /** The key of the words for what to do about it. */

@@ -4,6 +4,7 @@ import hangari.container.Container;
 import hangari.container.ContainerSpec;
 import hangari.container.RootFs;
 import hangari.container.Stdio;
+import hangari.linux.Credentials;
 import hangari.linux.Fd;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
@@ -27,6 +28,11 @@ import java.util.Set;
  */
 public record KernelTrials(Path work) implements Trials {
     private static final String NOT_THERE = "/no-such-program";
+
+    @Override
+    public boolean privileged() {
+        return Credentials.canAdministrate();
+    }
 
     @Override
     public Optional<Refusal> userNamespace() {

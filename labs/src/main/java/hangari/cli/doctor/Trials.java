@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** What can only be found out by trying. Each trial leaves nothing behind; it returns the call that was refused. */
 public interface Trials {
+    /** Whether this user needs no user namespace for the rest. */
+    boolean privileged();
+
     /** A user namespace, and a privileged call in it. */
     Optional<Refusal> userNamespace();
 

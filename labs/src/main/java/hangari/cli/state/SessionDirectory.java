@@ -37,11 +37,12 @@ public final class SessionDirectory implements AutoCloseable {
     /**
      * Makes a directory with a token of its own, and locks it.
      *
-     * @throws StateException if the state directory cannot be written
+     * @throws StateException if the state directory cannot be written, or its disk is full
      */
     public static SessionDirectory open(StateDirectory state) {
         state.create();
         try {
+            Room.check(state.sessions());
             return FileLocks.holding(state.sessionsLock(), () -> create(state));
         } catch (IOException e) {
             throw new StateException(state.sessions(), e);

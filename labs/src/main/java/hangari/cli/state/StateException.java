@@ -3,6 +3,7 @@ package hangari.cli.state;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -20,6 +21,9 @@ public final class StateException extends RuntimeException {
     private static String reason(IOException cause) {
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (cause instanceof NoSuchFileException) {
+            return "no such directory, and it cannot be made";
         }
         if (cause instanceof FileSystemException known && known.getReason() != null) {
             return known.getReason();

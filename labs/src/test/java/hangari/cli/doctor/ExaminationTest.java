@@ -76,6 +76,14 @@ class ExaminationTest {
     }
 
     @Test
+    void blamesTheUserNamespaceForWhatAnOrdinaryUserCannotDoWithoutIt() throws Exception {
+        file("proc/sys/user/max_user_namespaces", "0\n");
+        Finding chroot = look(Topic.CHROOT, Optional.of(NO_CLONE));
+        assertThat(chroot.topic()).isEqualTo(Topic.CHROOT);
+        assertThat(chroot.problemKey()).isEqualTo("doctor.userns.limit");
+    }
+
+    @Test
     void knowsAKernelWithoutOverlayfs() throws Exception {
         file("proc/filesystems", "nodev\tproc\n\text4\n");
         assertThat(look(Topic.OVERLAY, Optional.of(NO_OVERLAY)).problem()).isEqualTo("absent");
@@ -105,6 +113,11 @@ class ExaminationTest {
 
     /** Gives the same answer to every trial. */
     private record Answer(Optional<Refusal> refusal) implements Trials {
+        @Override
+        public boolean privileged() {
+            return refusal.isPresent() && !refusal.get().equals(NO_CLONE);
+        }
+
         @Override
         public Optional<Refusal> userNamespace() {
             return refusal;

@@ -47,4 +47,10 @@ class StateDirectoryTest {
                 .hasMessageEndingWith("or set HANGARI_STATE to another directory")
                 .hasMessageNotContaining("\n");
     }
+
+    @Test
+    void aDiskThatIsNearlyFullIsRefused() throws Exception {
+        Room.check(64L << 20);
+        assertThatThrownBy(() -> Room.check((64L << 20) - 1)).hasMessage("only 63 MiB left of the 64 a session needs");
+    }
 }
