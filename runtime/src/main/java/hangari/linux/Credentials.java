@@ -1,15 +1,12 @@
 package hangari.linux;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Who this process is, to the kernel. Source: {@code credentials(7)}. */
 public final class Credentials {
     private static final int CAP_SYS_ADMIN = 21;
-    private static final String EFFECTIVE = "CapEff:";
+    private static final int CAPABILITY_VERSION_3 = 0x2008_0522;
 
     private Credentials() {}
 
@@ -28,15 +25,18 @@ public final class Credentials {
         return (effective() & (1L << CAP_SYS_ADMIN)) != 0;
     }
 
+    /** The first 32 of the effective capabilities. */
     private static long effective() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith(EFFECTIVE))
-                    .map(line -> line.substring(EFFECTIVE.length()).strip())
-                    .mapToLong(mask -> Long.parseUnsignedLong(mask, 16))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read /proc/self/status: is /proc mounted?", e);
-        }
+        byte[] header = ByteBuffer.allocate(8)
+                .order(ByteOrder.nativeOrder())
+                .putInt(CAPABILITY_VERSION_3)
+                .array();
+        // capget(2): version 3 fills two structs of three words; the first word holds capabilities 0 to 31.
+        Arg.Room data = new Arg.Room(2 * 3 * Integer.BYTES, "data");
+        long[] word = {0};
+        Kernel.perform(
+                Call.of(Syscall.CAPGET, new Arg.Bytes(header, "{v3, self}"), data),
+                (memory, layout) -> word[0] = Integer.toUnsignedLong(memory.getInt(layout.room(data))));
+        return word[0];
     }
 }

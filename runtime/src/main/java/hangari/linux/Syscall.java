@@ -9,6 +9,7 @@ import java.util.Locale;
  * {@code asm-generic/unistd.h} (aarch64).
  */
 public enum Syscall {
+    CAPGET(125, 90),
     CAPSET(126, 91),
     CHDIR(80, 49),
     CHROOT(161, 51),
