@@ -52,6 +52,11 @@ final class LearnCommand implements Callable<Integer> {
             description = "with --auto: write what came of each step, a line of JSON each")
     private @Nullable Path record;
 
+    @Option(
+            names = "--keep-evidence",
+            description = "with --auto, for authors: keep what the kernel showed in the lesson folders")
+    private boolean keepEvidence;
+
     @Override
     public Integer call() throws IOException {
         Course course = Course.read(hangari.surroundings().course());
@@ -82,7 +87,7 @@ final class LearnCommand implements Callable<Integer> {
     }
 
     private int byItself(LearnRequest request) throws IOException {
-        Auto.Report report = Learn.auto(request);
+        Auto.Report report = keepEvidence ? Learn.record(request) : Learn.auto(request);
         if (record != null) {
             String language = hangari.language().code();
             List<String> lines = report.results().stream()

@@ -7,6 +7,7 @@ import hangari.lesson.model.Language;
 import hangari.lesson.play.Attempt;
 import hangari.lesson.play.LessonPlayer;
 import hangari.lesson.play.Move;
+import hangari.lesson.play.Recording;
 import hangari.lesson.play.Reply;
 import hangari.lesson.shell.SessionException;
 import java.util.ArrayList;
@@ -84,7 +85,27 @@ final class Dialogue {
 
     private List<AttributedString> arrival() {
         List<AttributedString> lines = new ArrayList<>(view().step());
+        recorded().ifPresent(recording -> lines.addAll(recordedEvidence(recording)));
         lines.addAll(predicting() ? view().prediction() : view().code());
+        return lines;
+    }
+
+    /** What the step showed on another machine, if this one cannot run it. */
+    private Optional<Recording> recorded() {
+        return player.missing().isEmpty()
+                ? Optional.empty()
+                : Recording.of(player.lesson().folder())
+                        .filter(recording ->
+                                !recording.boxes(player.step().id()).isEmpty());
+    }
+
+    private List<AttributedString> recordedEvidence(Recording recording) {
+        List<AttributedString> lines = new ArrayList<>();
+        lines.add(AttributedString.EMPTY);
+        lines.add(look().strong(phrases.say("recorded", recording.kernel())));
+        lines.addAll(new EvidenceView(look(), phrases, recording.host())
+                .compact(recording.boxes(player.step().id()), ""));
+        lines.addAll(look().prose(player.stepText().evidence()));
         return lines;
     }
 
@@ -309,14 +330,24 @@ final class Dialogue {
     }
 
     private List<Evidence> boxes() {
-        return player.lastAttempt().map(Attempt::evidence).orElse(List.of());
+        return player.lastAttempt()
+                .map(Attempt::evidence)
+                .or(() -> recorded()
+                        .map(recording -> recording.boxes(player.step().id())))
+                .orElse(List.of());
+    }
+
+    private Host host() {
+        return player.lastAttempt().isPresent()
+                ? Host.read(Proc.SYSTEM)
+                : recorded().map(Recording::host).orElseGet(() -> Host.read(Proc.SYSTEM));
     }
 
     private void evidence() {
         if (boxes().isEmpty()) {
             screen.say(phrases.say("evidence.none"));
         } else {
-            screen.show(new EvidenceView(look(), phrases, Host.read(Proc.SYSTEM)).full(boxes()));
+            screen.show(new EvidenceView(look(), phrases, host()).full(boxes()));
         }
     }
 

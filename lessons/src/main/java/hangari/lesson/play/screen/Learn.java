@@ -1,5 +1,6 @@
 package hangari.lesson.play.screen;
 
+import hangari.lesson.check.Evidence;
 import hangari.lesson.model.Language;
 import hangari.lesson.model.Lesson;
 import hangari.lesson.play.Auto;
@@ -8,18 +9,24 @@ import hangari.lesson.play.LessonRecord;
 import hangari.lesson.play.Move;
 import hangari.lesson.play.Progress;
 import hangari.lesson.play.ProgressStore;
+import hangari.lesson.play.Recording;
 import hangari.lesson.play.Reply;
 import hangari.lesson.play.SessionBench;
 import hangari.lesson.shell.CodeAssist;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Plays lessons, by hand or by itself: what {@code hangari learn} does. */
 public final class Learn {
+    private static final String SESSION_OPTION = "-Dhangari.session=";
+
     private final LearnRequest request;
     private final ProgressStore store;
     private Progress progress;
@@ -54,6 +61,17 @@ public final class Learn {
      */
     public static Auto.Report auto(LearnRequest request) {
         return new Learn(request).byItself();
+    }
+
+    /**
+     * Plays the model answers of the lesson that was asked for, or of all of them, and keeps what they showed in the
+     * lesson folders, for machines that cannot run a step.
+     *
+     * @return what became of each step
+     * @throws IOException if a lesson folder cannot be written
+     */
+    public static Auto.Report record(LearnRequest request) throws IOException {
+        return new Learn(request).recording();
     }
 
     private int byHand() {
@@ -129,28 +147,58 @@ public final class Learn {
         }
     }
 
-    private Auto.Report byItself() {
-        List<Asked> all = request.lesson().isPresent()
+    private List<Asked> all() {
+        return request.lesson().isPresent()
                 ? List.of(Asked.of(request, progress))
                 : request.course().lessons().stream()
                         .map(lesson -> new Asked(lesson, Optional.empty()))
                         .toList();
-        Phrases phrases = Phrases.in(language);
-        Look look = new Look(!request.plain(), 80);
+    }
+
+    private Auto.Report byItself() {
         Auto.Report report = new Auto.Report(List.of());
-        for (Asked asked : all) {
-            report = report.and(auto(asked, new AutoView(look, phrases)));
+        for (Asked asked : all()) {
+            report = report.and(auto(asked, (player, result) -> {}));
         }
-        request.out().println(phrases.say("auto.total", report.passed(), report.failed(), report.skipped()));
+        return told(report);
+    }
+
+    private Auto.Report recording() throws IOException {
+        Auto.Report report = new Auto.Report(List.of());
+        for (Asked asked : all()) {
+            Map<String, List<Evidence>> steps = new HashMap<>();
+            report = report.and(
+                    auto(new Asked(asked.lesson(), Optional.empty()), (player, result) -> player.lastAttempt()
+                            .ifPresent(attempt -> steps.put(result.step(), attempt.evidence()))));
+            Recording.here(steps).write(asked.lesson().folder(), this::withoutPlace);
+        }
+        return told(report);
+    }
+
+    /** The directory of the session differs with every session. */
+    private String withoutPlace(String text) {
+        return request.session().vmOptions().stream()
+                .filter(option -> option.startsWith(SESSION_OPTION))
+                .map(option -> option.substring(SESSION_OPTION.length()))
+                .reduce(text, (cleaned, place) -> cleaned.replace(place, "/var/lib/hangari/session"));
+    }
+
+    private Auto.Report told(Auto.Report report) {
+        request.out()
+                .println(Phrases.in(language).say("auto.total", report.passed(), report.failed(), report.skipped()));
         return report;
     }
 
-    private Auto.Report auto(Asked asked, AutoView view) {
+    private Auto.Report auto(Asked asked, BiConsumer<LessonPlayer, Auto.StepResult> each) {
+        AutoView view = new AutoView(new Look(!request.plain(), 80), Phrases.in(language));
         SessionBench own = new SessionBench(request.session());
         try (LessonPlayer player =
                 new LessonPlayer(asked.lesson(), LessonRecord.NEW, language, own, request.missing())) {
             asked.step().ifPresent(step -> jump(player, step));
-            return Auto.play(player, asked.step(), result -> request.out().println(view.line(result)));
+            return Auto.play(player, asked.step(), result -> {
+                request.out().println(view.line(result));
+                each.accept(player, result);
+            });
         }
     }
 }

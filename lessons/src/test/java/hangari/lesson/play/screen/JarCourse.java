@@ -21,17 +21,17 @@ final class JarCourse {
 
     private JarCourse() {}
 
-    static Course course() {
-        return new Course(Path.of("course"), List.of(lesson("jar", 1), lesson("lid", 2)), List.of());
+    static Course course(Path folder) {
+        return new Course(folder, List.of(lesson("jar", 1, folder), lesson("lid", 2, folder)), List.of());
     }
 
-    private static Lesson lesson(String id, int number) {
+    private static Lesson lesson(String id, int number, Path folder) {
         return new Lesson(
                 id,
                 number,
                 List.of(first(), task(), impossible()),
                 Map.of(Language.EN, english(), Language.KO, korean()),
-                Path.of("course"));
+                folder);
     }
 
     private static Step first() {

@@ -3,10 +3,12 @@ package hangari.lesson.play.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hangari.lesson.check.Evidence;
 import hangari.lesson.model.Feature;
 import hangari.lesson.model.Language;
 import hangari.lesson.play.Auto;
 import hangari.lesson.play.ProgressStore;
+import hangari.lesson.play.Recording;
 import hangari.lesson.shell.SessionSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -41,7 +43,7 @@ class TranscriptTest {
                 .withVmOptions(List.of("-Dhangari.evidence=" + evidence))
                 .withEvidence(evidence);
         return new LearnRequest(
-                JarCourse.course(),
+                JarCourse.course(folder),
                 lesson,
                 language,
                 Language.EN,
@@ -240,6 +242,54 @@ class TranscriptTest {
         assertThat(learn("a", "", "/quit"))
                 .containsOnlyOnce("progress not saved")
                 .contains("Progress was not saved.");
+    }
+
+    @Test
+    void showsTheEvidenceOfAnotherMachineWhereThisOneCannotRunAStep() throws Exception {
+        Recording.here(Map.of("impossible", List.of(boxOfAnotherMachine()))).write(folder, text -> text);
+
+        assertThat(learn("/jump impossible", "/syscalls", "/quit"))
+                .containsSubsequence(
+                        "This machine cannot run this step.",
+                        "Recorded on another machine (Linux ",
+                        "box 7 · uname -r  ->  exit status 0",
+                        "  | 6.18",
+                        "Enter skips it.",
+                        "  1  clone3() = 4711");
+    }
+
+    private static Evidence boxOfAnotherMachine() {
+        return new Evidence(
+                7,
+                List.of("uname", "-r"),
+                4711,
+                Evidence.State.EXITED,
+                Optional.of(0),
+                Optional.empty(),
+                Optional.empty(),
+                "6.18\n",
+                "",
+                Map.of("uts", 1L),
+                List.of(4711L),
+                "",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(new Evidence.Call("clone3", "clone3()", Optional.of(4711L), Optional.empty(), false)));
+    }
+
+    @Test
+    void keepsWhatTheModelAnswersShowed() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Learn.record(
+                request(Optional.of("jar"), Optional.empty(), "", new PrintStream(out, true, StandardCharsets.UTF_8)));
+
+        assertThat(Recording.of(folder)).hasValueSatisfying(recording -> {
+            assertThat(recording.steps()).containsOnlyKeys("first", "task");
+            assertThat(recording.boxes("first").get(0).hostname()).isEqualTo("jar");
+        });
     }
 
     @Test
