@@ -9,6 +9,7 @@ enum Commands {
     LEARN,
     LESSONS,
     SHELL,
+    SLIDES,
     DOCTOR,
     COURSE,
     COMPLETION,
@@ -21,6 +22,7 @@ enum Commands {
             case LEARN -> new LearnCommand();
             case SHELL -> new ShellCommand();
             case LESSONS -> new LessonsCommand();
+            case SLIDES -> new SlidesCommand();
             case DOCTOR -> new DoctorCommand();
             case COURSE -> new CourseCommand();
             case COMPLETION -> new CompletionCommand();

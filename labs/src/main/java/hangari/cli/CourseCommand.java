@@ -2,10 +2,13 @@ package hangari.cli;
 
 import hangari.lesson.source.Beside;
 import hangari.lesson.source.Course;
+import hangari.lesson.source.Problem;
 import hangari.lesson.source.Scaffold;
+import hangari.slides.DeckReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,8 @@ final class CourseCommand {
 
     @Command(
             name = "check",
-            description = "Prints every fault of the lessons, with file and line. Exit status 1 if there is one.",
+            description =
+                    "Prints every fault of the lessons and decks, with file and line. Exit status 1 if there is one.",
             mixinStandardHelpOptions = true,
             footer = {"", "Examples:", "  hangari course check", "  hangari course check --accept"})
     int check(
@@ -42,19 +46,28 @@ final class CourseCommand {
             @Option(names = "--folder", paramLabel = "DIR", description = "another course") @Nullable Path folder)
             throws IOException {
         Path place = folder == null ? hangari.surroundings().course() : folder;
+        List<Path> decks = folder == null ? deckFolders() : List.of();
         if (accept) {
-            accept(place);
+            accept(lessonFolders(place));
+            accept(decks);
         }
         Course course = Course.read(place);
-        course.problems().forEach(problem -> hangari.console().line(problem.toString()));
-        int faults = course.problems().size();
+        List<Problem> problems = new ArrayList<>(course.problems());
+        decks.forEach(deck -> problems.addAll(DeckReader.read(deck, course).problems()));
+        problems.forEach(problem -> hangari.console().line(problem.toString()));
+        int faults = problems.size();
         hangari.console()
                 .line(hangari.phrases().say("course.checked", course.lessons().size(), faults));
         return faults == 0 ? ExitCode.OK : ExitCode.NO;
     }
 
-    private void accept(Path place) throws IOException {
-        for (Path folder : lessonFolders(place)) {
+    private List<Path> deckFolders() throws IOException {
+        Path decks = hangari.surroundings().decks();
+        return Files.isDirectory(decks) ? DeckReader.folders(decks) : List.of();
+    }
+
+    private void accept(List<Path> folders) throws IOException {
+        for (Path folder : folders) {
             for (Path changed : Beside.accept(folder)) {
                 hangari.console().line(hangari.phrases().say("course.accepted", changed));
             }

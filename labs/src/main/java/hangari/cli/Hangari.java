@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             "  hangari                     where you are in the course",
             "  hangari learn               go on where you were",
             "  hangari learn chroot        a lesson",
+            "  hangari slides              the lecture's deck, in your browser",
             "  hangari doctor              what this machine can do",
             "  hangari test                everything that proves the project",
             "",

@@ -43,4 +43,9 @@ public record Surroundings(Path checkout, StateDirectory state, String locale, b
     public Path course() {
         return checkout.resolve("lessons").resolve("course");
     }
+
+    /** The folder that holds the decks. */
+    public Path decks() {
+        return checkout.resolve("slides").resolve("decks");
+    }
 }

@@ -19,6 +19,7 @@ public final class SessionBench implements Bench {
     private final SwitchedOutput output;
     private CompletableFuture<Session> session;
     private volatile boolean fresh = true;
+    private boolean closed;
 
     /** Starts the first session; its output goes where the settings say. */
     public SessionBench(SessionSettings settings) {
@@ -107,9 +108,11 @@ public final class SessionBench implements Bench {
 
     @Override
     public synchronized void renew() {
-        close();
-        session = start();
-        fresh = true;
+        end();
+        if (!closed) { // whoever rebuilds a session while it is closed from elsewhere must not bring it back
+            session = start();
+            fresh = true;
+        }
     }
 
     @Override
@@ -123,6 +126,11 @@ public final class SessionBench implements Bench {
 
     @Override
     public synchronized void close() {
+        closed = true;
+        end();
+    }
+
+    private void end() {
         boolean neverCame = session.completeExceptionally(new IllegalStateException("closed"));
         if (!neverCame && !session.isCompletedExceptionally()) {
             session.join().close();

@@ -1,5 +1,6 @@
 package hangari.lesson.source;
 
+import hangari.lesson.model.Excerpt;
 import hangari.lesson.model.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,22 @@ public final class Beside {
             return HexFormat.of().formatHex(digest).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Takes the key from a text's front matter; a text that was last compared with another one is a problem.
+     *
+     * @param other the body of the other language, if it could be read
+     */
+    public static void compare(Fields front, Optional<String> other, Problems problems) {
+        String beside = front.word("beside");
+        Optional<String> now = other.map(Beside::hash).filter(hash -> !hash.equals(beside));
+        if (now.isPresent() && !beside.isEmpty()) {
+            problems.add(
+                    front.line("beside"),
+                    "the other language has changed (beside " + Excerpt.bare(beside) + ", now " + now.get() + ")",
+                    "follow the change, then run: hangari course check --accept");
         }
     }
 

@@ -18,20 +18,20 @@ import java.util.regex.Pattern;
  *
  * <p>What is missing or of the wrong type is added to the problems, and a harmless value is returned in its place.
  */
-final class Fields {
+public final class Fields {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private final Entries map;
     private final Problems problems;
     private final Set<String> taken = new LinkedHashSet<>();
 
-    Fields(Entries map, Problems problems) {
+    public Fields(Entries map, Problems problems) {
         this.map = map;
         this.problems = problems;
     }
 
     /** The fields of a node that must be a mapping. */
-    static Optional<Fields> of(YamlNode node, String what, Problems problems) {
+    public static Optional<Fields> of(YamlNode node, String what, Problems problems) {
         if (node instanceof Entries entries) {
             return Optional.of(new Fields(entries, problems));
         }
@@ -39,17 +39,17 @@ final class Fields {
         return Optional.empty();
     }
 
-    int line() {
+    public int line() {
         return map.line();
     }
 
     /** The line of a key, or of the mapping when it has no such key. */
-    int line(String key) {
+    public int line(String key) {
         Entry entry = map.entries().get(key);
         return entry == null ? map.line() : entry.line();
     }
 
-    Optional<YamlNode> node(String key) {
+    public Optional<YamlNode> node(String key) {
         taken.add(key);
         return Optional.ofNullable(map.entries().get(key)).map(Entry::value);
     }
@@ -62,7 +62,7 @@ final class Fields {
         return node;
     }
 
-    String text(String key) {
+    public String text(String key) {
         return required(key).flatMap(node -> text(key, node)).orElse("");
     }
 
@@ -71,7 +71,7 @@ final class Fields {
     }
 
     /** A single value as it was written, even if YAML takes it for a number. */
-    String word(String key) {
+    public String word(String key) {
         Optional<YamlNode> node = required(key);
         if (node.isPresent() && node.get() instanceof Scalar scalar && scalar.type() != YamlNode.Type.NOTHING) {
             return scalar.text();
@@ -80,7 +80,7 @@ final class Fields {
         return "";
     }
 
-    String id(String key) {
+    public String id(String key) {
         String id = text(key);
         if (!id.isEmpty() && !isId(id)) {
             problems.add(line(key), key + " " + Excerpt.of(id) + " is not an id", "use a-z, 0-9 and single hyphens");
@@ -92,7 +92,7 @@ final class Fields {
         return ID.matcher(id).matches();
     }
 
-    int number(String key, int least, int most) {
+    public int number(String key, int least, int most) {
         return required(key).flatMap(node -> number(key, node, least, most)).orElse(least);
     }
 
@@ -111,7 +111,7 @@ final class Fields {
         return wrongType(key, node, "true or false");
     }
 
-    List<YamlNode> list(String key) {
+    public List<YamlNode> list(String key) {
         return required(key).map(node -> items(key, node)).orElse(List.of());
     }
 
@@ -158,7 +158,7 @@ final class Fields {
     }
 
     /** Adds a problem for each key that was not taken. */
-    void end() {
+    public void end() {
         Set<String> known = new TreeSet<>(taken);
         map.entries().keySet().stream().filter(key -> !known.contains(key)).forEach(key -> unknown(key, known));
     }

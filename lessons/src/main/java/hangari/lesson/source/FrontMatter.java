@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param body everything after the closing line
  * @param bodyLine the line on which the body begins
  */
-record FrontMatter(String yaml, String body, int bodyLine) {
+public record FrontMatter(String yaml, String body, int bodyLine) {
     private static final String FENCE = "---";
 
     /** Divides a file; a file without front matter is a problem. */
-    static Optional<FrontMatter> of(SourceFile file, Problems problems) {
+    public static Optional<FrontMatter> of(SourceFile file, Problems problems) {
         Optional<FrontMatter> divided = of(file.text());
         if (divided.isEmpty()) {
             problems.add(1, "has no front matter", "begin with title and question between two lines of ---");

@@ -23,7 +23,7 @@ public final class Nearest {
     }
 
     /** What to do about an unknown word: name the nearest, or all. */
-    static String remedy(String word, Collection<String> candidates) {
+    public static String remedy(String word, Collection<String> candidates) {
         return to(word, candidates)
                 .map(nearest -> "did you mean " + nearest + "?")
                 .orElseGet(() -> candidates.isEmpty() ? "remove it" : "use one of " + String.join(", ", candidates));

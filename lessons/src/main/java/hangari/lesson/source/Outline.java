@@ -17,8 +17,8 @@ import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
 /** The Markdown of a lesson, cut at its headings. Whatever a terminal cannot show is a problem. */
-final class Outline {
-    static final Parser MARKDOWN = Parser.builder()
+public final class Outline {
+    public static final Parser MARKDOWN = Parser.builder()
             .extensions(List.of(TablesExtension.create()))
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
             .maxOpenBlockParsers(32)
@@ -32,7 +32,7 @@ final class Outline {
      * @param line the heading's line in the file
      * @param bodyLine the line on which the body begins
      */
-    record Part(int level, String heading, int line, String body, int bodyLine) {}
+    public record Part(int level, String heading, int line, String body, int bodyLine) {}
 
     private final FrontMatter source;
     private final Problems problems;
@@ -45,7 +45,7 @@ final class Outline {
     }
 
     /** The parts, in order; the first is what stands before the first heading. */
-    static List<Part> of(FrontMatter source, Problems problems) {
+    public static List<Part> of(FrontMatter source, Problems problems) {
         return new Outline(source, problems).parts();
     }
 

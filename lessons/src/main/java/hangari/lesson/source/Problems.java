@@ -5,19 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong with one file while it is read. */
-final class Problems {
+public final class Problems {
     private final Path file;
     private final List<Problem> found = new ArrayList<>();
 
-    Problems(Path file) {
+    public Problems(Path file) {
         this.file = file;
     }
 
-    void add(int line, String message, String remedy) {
+    /** Adds one. */
+    public void add(int line, String message, String remedy) {
         found.add(new Problem(file, line, message, remedy));
     }
 
-    List<Problem> found() {
+    /** What was found so far. */
+    public List<Problem> found() {
         return List.copyOf(found);
     }
 }

@@ -44,9 +44,8 @@ final class ProseReader {
         String title = line(front, "title");
         String question = line(front, "question");
         List<String> reading = front.texts("reading");
-        String beside = front.word("beside");
+        Beside.compare(front, other, problems);
         front.end();
-        other.map(Beside::hash).filter(hash -> !hash.equals(beside)).ifPresent(hash -> stale(front, beside, hash));
         List<Part> parts = Outline.of(source, problems);
         String opening = parts.get(0).body();
         if (opening.isBlank()) {
@@ -63,15 +62,6 @@ final class ProseReader {
             problems.add(front.line(key), key + " has more than one line", "shorten it");
         }
         return text;
-    }
-
-    private void stale(Fields front, String beside, String hash) {
-        if (!beside.isEmpty()) {
-            problems.add(
-                    front.line("beside"),
-                    "the other language has changed (beside " + Excerpt.bare(beside) + ", now " + hash + ")",
-                    "follow the change, then run: hangari course check --accept");
-        }
     }
 
     private void steps(List<Part> parts) {

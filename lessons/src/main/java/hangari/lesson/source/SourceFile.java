@@ -19,11 +19,11 @@ import java.util.Optional;
  * The text of one file of a lesson folder, read with suspicion: a regular file inside the folder, at most 256 KiB of
  * UTF-8, without control characters. Line ends become {@code \n}.
  */
-record SourceFile(Path path, String text) {
+public record SourceFile(Path path, String text) {
     static final int MAX_BYTES = 256 * 1024;
 
     /** Reads a file of a folder; what is wrong with it is added to the problems. */
-    static Optional<SourceFile> read(Path folder, String name, Problems problems) {
+    public static Optional<SourceFile> read(Path folder, String name, Problems problems) {
         Path file = folder.resolve(name);
         try {
             if (!isInside(folder, file, problems)) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A piece of YAML, with the line on which it begins. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
     /** From 1. */
     int line();
 

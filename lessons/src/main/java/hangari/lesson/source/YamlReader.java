@@ -26,7 +26,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
  *
  * <p>Anchors, aliases and tags are refused: a lesson needs none, and a few lines of them can unfold to gigabytes.
  */
-final class YamlReader {
+public final class YamlReader {
     private static final int DEEPEST = 24;
 
     private static final YAMLFactory YAML = YAMLFactory.builder()
@@ -52,7 +52,7 @@ final class YamlReader {
      *
      * @param linesBefore how many lines stand in front of the text in its file
      */
-    static Optional<Entries> read(String text, int linesBefore, Problems problems) {
+    public static Optional<Entries> read(String text, int linesBefore, Problems problems) {
         try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
             return new YamlReader((YAMLParser) parser, linesBefore, problems).document();
         } catch (Refused e) {
