@@ -9,17 +9,19 @@ import java.nio.charset.StandardCharsets;
 
 /** Where commands write: what was asked for to one stream, what went wrong to the other, both UTF-8. */
 public final class Console {
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
 
-    Console(PrintStream out, PrintStream err) {
+    Console(InputStream in, PrintStream out, PrintStream err) {
+        this.in = in;
         this.out = out;
         this.err = err;
     }
 
     /** The standard streams. */
     static Console ofProcess() {
-        return new Console(stream(FileDescriptor.out), stream(FileDescriptor.err));
+        return new Console(System.in, stream(FileDescriptor.out), stream(FileDescriptor.err));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
@@ -27,8 +29,8 @@ public final class Console {
     }
 
     /** Where a learner's lines come from. */
-    static InputStream in() {
-        return System.in;
+    InputStream in() {
+        return in;
     }
 
     /** Writes a line of the answer. */

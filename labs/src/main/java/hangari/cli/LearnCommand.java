@@ -81,7 +81,7 @@ final class LearnCommand implements Callable<Integer> {
                 hangari.surroundings().state().root(),
                 classroom.settings(),
                 classroom.missing(wanted, hangari.phrases()),
-                Console.in(),
+                hangari.console().in(),
                 hangari.console().out(),
                 !hangari.surroundings().terminal());
     }

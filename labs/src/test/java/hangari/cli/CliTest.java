@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.cli.state.StateDirectory;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ class CliTest {
     }
 
     private Console console() {
-        return new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        return new Console(
+                InputStream.nullInputStream(), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     }
 
     private Surroundings surroundings(String locale) {
