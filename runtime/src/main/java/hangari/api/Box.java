@@ -98,9 +98,11 @@ public final class Box {
         return Planner.plan(spec);
     }
 
-    /** Runs it and waits for its end. A call that the kernel refuses is part of the result, not an exception. */
+    /** Runs it and waits for its end; if the wait is interrupted, it is ended. A call that the kernel refuses is part of the result, not an exception. */
     public Run run() {
-        return start().await();
+        try (Running running = start()) {
+            return running.await();
+        }
     }
 
     /** Starts it and lets it run; it ends with the session at the latest. */

@@ -108,7 +108,9 @@ public final class Running implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
+        if (alive()) {
+            stop();
+        }
     }
 
     @Override

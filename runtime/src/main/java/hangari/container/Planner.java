@@ -8,6 +8,7 @@ import static hangari.linux.MountFlag.PRIVATE;
 import static hangari.linux.MountFlag.REC;
 import static hangari.linux.MountFlag.SHARED;
 
+import hangari.image.OverlayOptions;
 import hangari.linux.Credentials;
 import hangari.linux.Meeting;
 import hangari.linux.MountFlag;
@@ -154,9 +155,9 @@ public final class Planner {
     }
 
     private void overlay(RootFs.Overlay overlay) {
-        boolean rootless = namespaces.contains(Namespace.USER);
-        OverlayOptions options = OverlayOptions.of(overlay, rootless);
-        steps.add(new Step.Mount("overlay", overlay.merged().toString(), "overlay", Set.of(), options.text()));
+        OverlayOptions options = OverlayOptions.of(overlay.lower(), overlay.upper(), overlay.work());
+        options.directory().ifPresent(directory -> steps.add(new Step.Chdir(directory.toString())));
+        steps.add(new Step.Mount("overlay", overlay.merged().toString(), "overlay", Set.of(), options.data()));
     }
 
     private void extra(String prefix, ExtraMount mount) {
