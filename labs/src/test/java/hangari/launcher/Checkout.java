@@ -42,7 +42,7 @@ final class Checkout {
         this.root = Files.createDirectories(temporary.resolve("내 프로젝트 dir"));
         this.tools = Files.createDirectories(temporary.resolve("tools"));
         for (String tool : TOOLS) {
-            Files.createSymbolicLink(tools.resolve(tool), find(tool));
+            script(tool, "exec '" + find(tool) + "' \"$@\"");
         }
         Path launcher = Path.of("..", "hangari").toRealPath();
         Files.copy(launcher, root.resolve("hangari"), StandardCopyOption.COPY_ATTRIBUTES);

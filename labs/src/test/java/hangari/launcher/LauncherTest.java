@@ -100,6 +100,16 @@ class LauncherTest {
     }
 
     @Test
+    void saysThatJavaCannotStartFromAPathWithAColon() throws Exception {
+        Path copy = Files.createDirectories(temporary.resolve("a:b")).resolve("hangari");
+        Files.copy(checkout.root().resolve("hangari"), copy);
+        checkout.by(List.of("sh", "-c", "exec sh '" + copy + "'"));
+        Outcome outcome = run("learn");
+        assertThat(outcome.status()).isEqualTo(125);
+        assertThat(outcome.err()).hasLineCount(1).contains("a:b").endsWith("move the project\n");
+    }
+
+    @Test
     void saysWhatIsMissingWhereThereIsNoAptGet() throws Exception {
         checkout.without("mvn");
         checkout.without("ps");
