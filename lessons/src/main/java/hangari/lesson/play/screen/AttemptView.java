@@ -17,6 +17,7 @@ import org.jline.utils.AttributedStringBuilder;
 /** What came of an input: values and errors, the evidence, the verdict, the prediction, a hint. */
 final class AttemptView {
     private static final int LINES_OF_VALUE = 8;
+    private static final int LINES_BESIDE_A_BOX = 4;
     private static final int LINES_ASKED_FOR = 500;
     private static final Set<String> BOXES = Set.of("Run", "Running");
 
@@ -36,7 +37,7 @@ final class AttemptView {
         boolean shown = !attempt.evidence().isEmpty();
         attempt.outcome().results().stream()
                 .filter(result -> !(shown && isBox(result)))
-                .forEach(result -> lines.addAll(result(result)));
+                .forEach(result -> lines.addAll(result(result, shown ? LINES_BESIDE_A_BOX : LINES_OF_VALUE)));
         attempt.outcome()
                 .end()
                 .ifPresent(end -> lines.addAll(look.wrap(phrases.say(
@@ -46,7 +47,9 @@ final class AttemptView {
                             case VM_LOST -> "error.lost";
                         }))));
         lines.addAll(evidence(attempt));
-        lines.addAll(judgement(attempt));
+        if (attempt.firstPass() || !player.passed()) {
+            lines.addAll(judgement(attempt)); // what is tried freely afterwards is nobody's mistake
+        }
         return lines;
     }
 
@@ -63,7 +66,8 @@ final class AttemptView {
                 .reduce((first, second) -> second)
                 .map(SnippetResult::name)
                 .orElse("");
-        return new EvidenceView(look, phrases, Host.read(Proc.SYSTEM)).compact(attempt.evidence(), name);
+        return new EvidenceView(look, phrases, Host.read(Proc.SYSTEM))
+                .compact(attempt.evidence(), name, !attempt.passed());
     }
 
     /** The value of a box says the same as its evidence, which is shown as well. */
@@ -71,7 +75,7 @@ final class AttemptView {
         return result.clean() && BOXES.contains(result.type());
     }
 
-    private List<AttributedString> result(SnippetResult result) {
+    private List<AttributedString> result(SnippetResult result, int linesOfValue) {
         List<AttributedString> lines = new ArrayList<>();
         result.diagnostics()
                 .forEach(error ->
@@ -82,7 +86,7 @@ final class AttemptView {
             thrown.frames().forEach(frame -> lines.add(look.faint("    " + frame(frame))));
         });
         if (result.clean()) {
-            lines.addAll(value(result));
+            lines.addAll(value(result, linesOfValue));
         }
         return lines;
     }
@@ -99,7 +103,7 @@ final class AttemptView {
                 .toList();
     }
 
-    private List<AttributedString> value(SnippetResult result) {
+    private List<AttributedString> value(SnippetResult result, int linesOfValue) {
         if (result.kind() == Kind.METHOD || result.kind() == Kind.TYPE) {
             return declared(result);
         }
@@ -113,7 +117,7 @@ final class AttemptView {
             return onOneLine(arrow, value.get(0));
         }
         lines.add(look.accent(arrow.stripTrailing()));
-        int most = asked(result) ? LINES_ASKED_FOR : LINES_OF_VALUE;
+        int most = asked(result) ? LINES_ASKED_FOR : linesOfValue;
         value.stream()
                 .limit(most)
                 .forEach(line -> lines.add(new AttributedString("  " + look.cut(line, look.width() - 2))));

@@ -104,7 +104,7 @@ final class Dialogue {
         lines.add(AttributedString.EMPTY);
         lines.add(look().strong(phrases.say("recorded", recording.kernel())));
         lines.addAll(new EvidenceView(look(), phrases, recording.host())
-                .compact(recording.boxes(player.step().id()), ""));
+                .compact(recording.boxes(player.step().id()), "", false));
         lines.addAll(look().prose(player.stepText().evidence()));
         return lines;
     }
@@ -113,6 +113,7 @@ final class Dialogue {
         if (predicting()) {
             return screen.ask(look().strong(phrases.say("predict.prompt", view().letters())), Screen.Wanted.CHOICE);
         }
+        screen.offer(player.shownCode());
         return screen.ask(look().strong("hangari> "), Screen.Wanted.CODE);
     }
 
@@ -162,7 +163,7 @@ final class Dialogue {
         if (answer.isEmpty()) {
             predictionSkipped = true;
             screen.show(look().faint(phrases.say("predict.skipped")));
-            screen.show(view().code());
+            screen.show(view().keys());
             return;
         }
         List<String> choices = view().choices();
@@ -193,7 +194,7 @@ final class Dialogue {
             finish();
         } else if (reply instanceof Reply.Predicted predicted) {
             screen.show(look().faint(phrases.say("predict.taken", view().choiceLine(predicted.choice()))));
-            screen.show(view().code());
+            screen.show(view().keys());
         } else if (reply instanceof Reply.HintGiven hint) {
             List<AttributedString> lines = new ArrayList<>();
             lines.add(look().strong(phrases.say("hint.tier", hint.tier(), hint.tiers())));
@@ -219,7 +220,7 @@ final class Dialogue {
 
     private void tried(Attempt attempt) {
         List<AttributedString> lines = new ArrayList<>(new AttemptView(look(), phrases, player).lines(attempt));
-        if (attempt.passed()) {
+        if (player.passed()) {
             lines.addAll(view().next());
         }
         screen.show(lines);

@@ -28,8 +28,13 @@ final class EvidenceView {
         this.host = host;
     }
 
-    /** The last box in a few lines, the variable that holds it, if there is one, and how many were before it. */
-    List<AttributedString> compact(List<Evidence> boxes, String name) {
+    /**
+     * The last box in a few lines, and how many were before it.
+     *
+     * @param name the variable that holds it; may be empty
+     * @param remedy whether to say how a refused call is mended: not where it was meant to be refused
+     */
+    List<AttributedString> compact(List<Evidence> boxes, String name, boolean remedy) {
         List<AttributedString> lines = new ArrayList<>();
         if (boxes.isEmpty()) {
             return lines;
@@ -40,7 +45,8 @@ final class EvidenceView {
         Evidence box = boxes.get(boxes.size() - 1);
         lines.add(title(box, name));
         lines.addAll(output(box, FEW_LINES));
-        lines.addAll(facts(box));
+        lines.addAll(refusal(box, remedy));
+        lines.addAll(facts(box, false));
         return lines;
     }
 
@@ -50,7 +56,8 @@ final class EvidenceView {
         for (Evidence box : boxes) {
             lines.add(title(box, ""));
             lines.addAll(output(box, Integer.MAX_VALUE));
-            lines.addAll(facts(box));
+            lines.addAll(refusal(box, true));
+            lines.addAll(facts(box, true));
             lines.addAll(moreFacts(box));
         }
         return lines;
@@ -108,16 +115,21 @@ final class EvidenceView {
         return line.replace("\t", "    ").replaceAll("\\p{Cntrl}", "?");
     }
 
-    private List<AttributedString> facts(Evidence box) {
+    private List<AttributedString> refusal(Evidence box, boolean remedy) {
         List<AttributedString> lines = new ArrayList<>();
         box.failure().ifPresent(failure -> {
             lines.addAll(fact("fact.refused", failure.text() + ": " + failure.errno()));
-            if (!failure.hint().isBlank()) {
+            if (remedy && !failure.hint().isBlank()) {
                 lines.addAll(fact("fact.hint", failure.hint()));
             }
         });
+        return lines;
+    }
+
+    private List<AttributedString> facts(Evidence box, boolean numbered) {
+        List<AttributedString> lines = new ArrayList<>();
         if (!box.namespaces().isEmpty()) {
-            lines.addAll(fact("fact.namespaces", namespaces(box.namespaces())));
+            lines.addAll(fact("fact.namespaces", namespaces(box.namespaces(), numbered)));
         }
         if (box.nspid().size() > 1) {
             lines.addAll(fact("fact.nspid", nspid(box.nspid()) + "   (" + phrases.say("fact.nspid.note") + ")"));
@@ -130,7 +142,7 @@ final class EvidenceView {
         return lines;
     }
 
-    private String namespaces(Map<String, Long> inodes) {
+    private String namespaces(Map<String, Long> inodes, boolean numbered) {
         List<String> own = new ArrayList<>();
         List<String> shared = new ArrayList<>();
         inodes.forEach((name, inode) -> {
@@ -138,9 +150,9 @@ final class EvidenceView {
                 return; // the box's own is what it is in; these are for a next child
             }
             if (inode.equals(host.namespaces().get(name))) {
-                shared.add(name);
+                shared.add(numbered ? numbered(name, inode) : name);
             } else {
-                own.add(name + look.mark("·", ":") + inode);
+                own.add(numbered(name, inode));
             }
         });
         List<String> parts = new ArrayList<>();
@@ -151,6 +163,10 @@ final class EvidenceView {
             parts.add(look.mark("○ ", "") + phrases.say("fact.host") + ": " + String.join(" ", shared));
         }
         return String.join("\n", parts);
+    }
+
+    private String numbered(String name, Long inode) {
+        return name + look.mark("·", ":") + inode;
     }
 
     private String nspid(List<Long> pids) {

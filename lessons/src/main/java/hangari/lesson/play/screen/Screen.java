@@ -49,6 +49,9 @@ interface Screen extends AutoCloseable {
         show(List.of(new AttributedString(line)));
     }
 
+    /** Lets the learner recall this code as if it had been typed, to change it; nothing where lines cannot be edited. */
+    default void offer(String code) {}
+
     /** Asks for a line. */
     Input ask(AttributedString prompt, Wanted wanted);
 

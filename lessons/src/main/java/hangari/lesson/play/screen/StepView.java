@@ -54,11 +54,10 @@ final class StepView {
         return player.number() + "/" + player.lesson().steps().size();
     }
 
-    /** The question of the prediction, and what there is to choose from. */
+    /** The code that is shown, the question of the prediction, and what there is to choose from. */
     List<AttributedString> prediction() {
         StepText text = player.stepText();
-        List<AttributedString> lines = new ArrayList<>();
-        lines.add(AttributedString.EMPTY);
+        List<AttributedString> lines = indentedCode();
         lines.addAll(look.prose(text.predict()));
         List<String> choices = choices();
         for (int i = 0; i < choices.size(); i++) {
@@ -110,22 +109,23 @@ final class StepView {
 
     /** The code that is shown, and what Enter does. */
     List<AttributedString> code() {
-        List<AttributedString> lines = new ArrayList<>();
+        List<AttributedString> lines = indentedCode();
+        lines.addAll(keys());
+        return lines;
+    }
+
+    /** What Enter does. */
+    List<AttributedString> keys() {
         if (!player.missing().isEmpty()) {
-            lines.addAll(indentedCode());
-            lines.add(look.faint(phrases.say("step.missing.next")));
-            return lines;
+            return List.of(look.faint(phrases.say("step.missing.next")));
         }
         if (player.passed()) {
-            lines.addAll(indentedCode());
-            lines.addAll(next());
-            return lines;
+            return next();
         }
         boolean task = player.step().isTask()
                 && !player.shownCode().equals(player.step().answer());
-        lines.addAll(indentedCode());
-        lines.addAll(faint(phrases.say(task ? "step.task" : "step.run")));
-        return lines;
+        String recall = look.styled() && !player.shownCode().isBlank() ? " · " + phrases.say("step.recall") : "";
+        return faint(phrases.say(task ? "step.task" : "step.run") + recall);
     }
 
     private List<AttributedString> indentedCode() {

@@ -30,6 +30,7 @@ final class TerminalScreen implements Screen {
     private final LineReader choiceReader;
     private final TypedOutput output;
     private Phrases phrases;
+    private String offered = "";
     private String typedAhead = "";
 
     /**
@@ -110,6 +111,14 @@ final class TerminalScreen implements Screen {
             terminal.puts(Capability.clr_eol);
             terminal.flush();
         }
+    }
+
+    @Override
+    public void offer(String code) {
+        if (!code.isBlank() && !code.equals(offered)) {
+            codeReader.getHistory().add(code.strip());
+        }
+        offered = code;
     }
 
     @Override

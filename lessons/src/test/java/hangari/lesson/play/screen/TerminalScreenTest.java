@@ -84,6 +84,14 @@ class TerminalScreenTest {
     }
 
     @Test
+    void recallsTheShownCodeWithTheUpArrow() throws Exception {
+        try (Screen screen = screen("\u001b[A * 2\r")) {
+            screen.offer("1 + 1");
+            assertThat(screen.ask(PROMPT, Screen.Wanted.CODE)).isEqualTo(new Screen.Input.Line("1 + 1 * 2"));
+        }
+    }
+
+    @Test
     void beginsANewLineAfterOutputThatEndsInTheMiddleOfOne() throws Exception {
         try (Screen screen = screen("\r")) {
             screen.output().print("한");

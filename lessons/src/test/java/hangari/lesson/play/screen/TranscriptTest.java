@@ -78,10 +78,10 @@ class TranscriptTest {
                         "What is in it?",
                         "== 1/3 Hello",
                         "The body.",
+                        "    var status = jar(\"hello\", 0);",
                         "What will it print?",
                         "a) It prints hello.",
                         "your prediction (a/b, Enter: skip)> b",
-                        "    var status = jar(\"hello\", 0);",
                         "hangari> \n",
                         "status ==> 0",
                         "box 1 · echo hello  ->  exit status 0",
@@ -97,6 +97,15 @@ class TranscriptTest {
                         "Enter: next step",
                         "Progress saved, come back with: hangari learn jar");
         assertThat(transcript).doesNotContain("\u001b");
+    }
+
+    @Test
+    void judgesNothingThatIsTriedOnceTheStepIsPassed() throws Exception {
+        assertThat(learn("a", "jar(\"bye\", 1)", "/quit")).contains("NO: Not yet.");
+
+        assertThat(learn("", "jar(\"bye\", 1)", "/quit"))
+                .containsSubsequence("OK: Passed.", "echo bye", "Enter: next step")
+                .doesNotContain("Not yet.");
     }
 
     @Test
