@@ -89,7 +89,12 @@ final class EvidenceLine {
                 "call", refusal.call(),
                 "text", refusal.text(),
                 "errno", refusal.errno().name(),
-                "hint", refusal.hint());
+                "hint",
+                        Map.of(
+                                "ko",
+                                refusal.hint().in("ko"),
+                                "en",
+                                refusal.hint().in("en")));
     }
 
     private static Map<String, Object> seen(Optional<Observation> observation) {

@@ -3,8 +3,10 @@ package hangari.container;
 import hangari.image.elf.ElfException;
 import hangari.image.elf.ElfReader;
 import hangari.linux.Errno;
+import hangari.linux.Hint;
 import hangari.linux.Refusal;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Says why {@code execve} found nothing: the kernel's ENOENT means the program, or what its header asks for. */
 final class MissingProgram {
@@ -22,24 +24,22 @@ final class MissingProgram {
         return new Refusal(refusal.call(), refusal.text(), refusal.errno(), hint(spec, root, program));
     }
 
-    private static String hint(ContainerSpec spec, Path root, String program) {
+    private static Hint hint(ContainerSpec spec, Path root, String program) {
         String name = spec.argv().get(0);
         if (!ProgramLookup.isFile(root, program)) {
-            return name + " is not below " + root + ": copy it there, with rootfs(\"" + name + "\")";
+            return Hint.of("execve.program.ENOENT", name, root);
         }
-        return program + " is there, but " + interpreter(root.resolve(program.substring(1)))
-                + " is not: build the root with rootfs(\"" + program + "\")";
+        return interpreter(root.resolve(program.substring(1)))
+                .map(loader -> Hint.of("execve.interpreter.ENOENT", program, loader))
+                .orElseGet(() -> Hint.of("execve.script.ENOENT", program));
     }
 
     // execve(2), ENOENT: "The file pathname or a script or ELF interpreter does not exist."
-    private static String interpreter(Path file) {
+    private static Optional<String> interpreter(Path file) {
         try {
-            return ElfReader.read(file)
-                    .interpreter()
-                    .map(loader -> loader + ", the interpreter that its ELF header names,")
-                    .orElse("what its header asks for");
+            return ElfReader.read(file).interpreter();
         } catch (ElfException e) {
-            return "the interpreter of its #! line";
+            return Optional.empty();
         }
     }
 }

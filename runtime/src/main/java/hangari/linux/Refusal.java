@@ -6,9 +6,9 @@ package hangari.linux;
  * @param call the name of the call
  * @param text the call with its values
  * @param errno why
- * @param hint what it means here and what mends it; empty if we know no better than the errno
+ * @param hint what it means here and what mends it
  */
-public record Refusal(String call, String text, Errno errno, String hint) {
+public record Refusal(String call, String text, Errno errno, Hint hint) {
     static Refusal of(Call call, Errno errno) {
         String name = call.syscall().toString();
         return new Refusal(name, call.text(), errno, Hints.of(call, errno));
@@ -19,7 +19,7 @@ public record Refusal(String call, String text, Errno errno, String hint) {
         return line(text, errno, hint);
     }
 
-    static String line(String text, Errno errno, String hint) {
+    static String line(String text, Errno errno, Hint hint) {
         String line = text + ": " + errno + " (" + errno.meaning() + ")";
         return hint.isEmpty() ? line : line + ": " + hint;
     }

@@ -90,14 +90,14 @@ class ContainerTest {
         Refusal refusal = container.refusal().orElseThrow();
         assertThat(refusal.call()).isEqualTo("execve");
         assertThat(refusal.errno()).isEqualTo(Errno.ENOENT);
-        assertThat(refusal.hint()).contains("/bin/ls is there").contains("interpreter");
+        assertThat(refusal.hint().in("en")).contains("/bin/ls is there").contains("interpreter");
     }
 
     @Test
     void aProgramThatIsNotBelowTheRootIsRefusedWithTheRemedy() {
         Container container = ended(ContainerSpec.of("httpd").withRoot(new RootFs.Chroot(folder)));
 
-        assertThat(container.refusal().orElseThrow().hint())
+        assertThat(container.refusal().orElseThrow().hint().in("en"))
                 .isEqualTo("httpd is not below " + folder + ": copy it there, with rootfs(\"httpd\")");
     }
 
@@ -109,7 +109,7 @@ class ContainerTest {
         assertThat(refusal.call()).isEqualTo("pivot_root");
         // EBUSY where the directory is on the root mount itself, EINVAL where it is on another.
         assertThat(refusal.errno()).isIn(Errno.EBUSY, Errno.EINVAL);
-        assertThat(refusal.hint()).contains("bind-mount it onto itself first");
+        assertThat(refusal.hint().in("en")).contains("bind-mount it onto itself first");
     }
 
     @Test

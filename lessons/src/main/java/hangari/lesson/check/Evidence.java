@@ -86,7 +86,7 @@ public record Evidence(
     }
 
     /** The call that was refused, as text, with the errno's name and the remedy (may be empty). */
-    public record Failure(String call, String text, String errno, String hint) {}
+    public record Failure(String call, String text, String errno, Optional<Message> hint) {}
 
     /** A directory: its path on the host, and its identity. */
     public record RootDir(String path, long dev, long ino) {}

@@ -80,7 +80,7 @@ final class Boxes {
         Builder refused(String call, String errno) {
             state = State.REFUSED;
             exit = Optional.empty();
-            failure = Optional.of(new Failure(call, call + "(\"x\")", errno, ""));
+            failure = Optional.of(new Failure(call, call + "(\"x\")", errno, Optional.empty()));
             namespaces = Map.of();
             nspid = List.of();
             return this;

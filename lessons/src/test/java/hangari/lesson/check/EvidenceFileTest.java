@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EvidenceFileTest {
     private static final String WHOLE = """
             {"box":1,"argv":["sh","-c","echo 안녕"],"pid":42,"state":"EXITED","exit":0,"signal":null,
-             "failure":{"call":"mount","text":"mount()","errno":"EPERM","hint":""},"stdout":"안녕\\n","stderr":"",
+             "failure":{"call":"mount","text":"mount()","errno":"EPERM","hint":{"ko":"권한","en":"privilege"}},"stdout":"안녕\\n","stderr":"",
              "namespaces":{"pid":4026531836},"nspid":[42,1],"hostname":"jar",
              "root":{"path":"/r","dev":8,"ino":2},
              "mounts":[{"target":"/","type":"overlay","source":"o","options":"rw"}],
@@ -63,7 +63,8 @@ class EvidenceFileTest {
                         State.EXITED,
                         Optional.of(0),
                         Optional.empty(),
-                        Optional.of(new Failure("mount", "mount()", "EPERM", "")),
+                        Optional.of(
+                                new Failure("mount", "mount()", "EPERM", Optional.of(new Message("권한", "privilege")))),
                         "안녕\n",
                         "",
                         Map.of("pid", 4026531836L),

@@ -119,9 +119,10 @@ final class EvidenceView {
         List<AttributedString> lines = new ArrayList<>();
         box.failure().ifPresent(failure -> {
             lines.addAll(fact("fact.refused", failure.text() + ": " + failure.errno()));
-            if (remedy && !failure.hint().isBlank()) {
-                lines.addAll(fact("fact.hint", failure.hint()));
-            }
+            failure.hint()
+                    .map(hint -> hint.in(phrases.language()))
+                    .filter(hint -> remedy && !hint.isBlank())
+                    .ifPresent(hint -> lines.addAll(fact("fact.hint", hint)));
         });
         return lines;
     }
