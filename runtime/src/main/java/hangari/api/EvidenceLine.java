@@ -137,6 +137,8 @@ final class EvidenceLine {
                         "target", mount.target(),
                         "type", mount.type(),
                         "source", mount.source(),
+                        "root", mount.root(),
+                        "device", mount.major() + ":" + mount.minor(),
                         "options", String.join(",", mount.options()))));
         return mounts;
     }

@@ -91,8 +91,18 @@ public record Evidence(
     /** A directory: its path on the host, and its identity. */
     public record RootDir(String path, long dev, long ino) {}
 
-    /** A line of {@code /proc/PID/mountinfo}. */
-    public record Mount(String target, String type, String source, String options) {}
+    /**
+     * A line of {@code /proc/PID/mountinfo}.
+     *
+     * @param root which directory of the file system it shows; not {@code /} for a bind mount
+     * @param device the file system's device, as major:minor
+     */
+    public record Mount(String target, String type, String source, String root, String device, String options) {
+        /** Where it comes from, as findmnt(8) writes it: the source, and the directory within it. */
+        public String origin() {
+            return root.equals("/") ? source : source + "[" + root + "]";
+        }
+    }
 
     /** A line of {@code /proc/PID/uid_map}. */
     public record IdRange(long inside, long outside, long count) {}

@@ -151,7 +151,7 @@ public record Proc(Path directory) {
         if (left.length < 6 || right.length < 2) {
             return Optional.empty();
         }
-        return Optional.of(new Mount(plain(left[4]), right[0], plain(right[1]), left[5]));
+        return Optional.of(new Mount(plain(left[4]), right[0], plain(right[1]), plain(left[3]), left[2], left[5]));
     }
 
     private static String plain(String escaped) {

@@ -25,7 +25,9 @@ final class Boxes {
                 HOST_NAMESPACES,
                 "debian",
                 Optional.of(HOST_ROOT),
-                List.of(new Mount("/", "ext4", "/dev/vda", "rw"), new Mount("/proc", "proc", "proc", "rw")),
+                List.of(
+                        new Mount("/", "ext4", "/dev/vda", "/", "8:1", "rw"),
+                        new Mount("/proc", "proc", "proc", "/", "0:5", "rw")),
                 new Proc(proc));
     }
 
@@ -52,7 +54,7 @@ final class Boxes {
         List<Long> nspid = List.of(4242L);
         String hostname = "debian";
         Optional<RootDir> root = Optional.of(HOST_ROOT);
-        List<Mount> mounts = List.of(new Mount("/", "ext4", "/dev/vda", "rw"));
+        List<Mount> mounts = List.of(new Mount("/", "ext4", "/dev/vda", "/", "8:1", "rw"));
         Optional<Layers> layers = Optional.empty();
         List<Call> calls = List.of(new Call("execve", "execve(\"ls\")", Optional.empty(), Optional.empty(), false));
 

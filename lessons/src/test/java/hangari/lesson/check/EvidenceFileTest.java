@@ -27,7 +27,7 @@ class EvidenceFileTest {
              "failure":{"call":"mount","text":"mount()","errno":"EPERM","hint":{"ko":"권한","en":"privilege"}},"stdout":"안녕\\n","stderr":"",
              "namespaces":{"pid":4026531836},"nspid":[42,1],"hostname":"jar",
              "root":{"path":"/r","dev":8,"ino":2},
-             "mounts":[{"target":"/","type":"overlay","source":"o","options":"rw"}],
+             "mounts":[{"target":"/","type":"overlay","source":"o","root":"/","device":"0:40","options":"rw"}],
              "uidMap":[{"inside":0,"outside":1000,"count":1}],"cgroups":["0::/"],
              "layers":{"lower":["/b","/a"],"upper":"/u"},
              "syscalls":[{"name":"mount","text":"mount()","result":-1,"errno":"EPERM","plumbing":true}]}
@@ -71,7 +71,7 @@ class EvidenceFileTest {
                         List.of(42L, 1L),
                         "jar",
                         Optional.of(new RootDir("/r", 8, 2)),
-                        List.of(new Mount("/", "overlay", "o", "rw")),
+                        List.of(new Mount("/", "overlay", "o", "/", "0:40", "rw")),
                         List.of(new IdRange(0, 1000, 1)),
                         List.of("0::/"),
                         Optional.of(new Layers(List.of("/b", "/a"), "/u")),

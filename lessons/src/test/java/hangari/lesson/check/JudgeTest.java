@@ -178,8 +178,9 @@ class JudgeTest {
     @Test
     void a_mount_is_looked_for_inside_and_outside() {
         Builder tmpfs = box("sh")
-                .with(box -> box.mounts =
-                        List.of(new Mount("/mnt", "ext4", "x", "rw"), new Mount("/mnt", "tmpfs", "tmpfs", "rw")));
+                .with(box -> box.mounts = List.of(
+                        new Mount("/mnt", "ext4", "x", "/", "8:2", "rw"),
+                        new Mount("/mnt", "tmpfs", "tmpfs", "/", "0:40", "rw")));
         Check hidden = mount("/mnt", Optional.of("tmpfs"), Optional.of(true), Optional.of(false));
         assertHolds(hidden, scene(tmpfs));
         assertThat(ko(hidden, scene(box("sh")))).isEqualTo("box 안의 /mnt: 마운트된 것이 없습니다. /mnt (tmpfs) 마운트가 있어야 합니다.");

@@ -38,7 +38,7 @@ class ProcTest {
         Files.writeString(directory.resolve("42/status"), "Name:\tsh\nNSpid:\t42\t1\n");
         Files.writeString(directory.resolve("42/mountinfo"), """
                 1 0 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-                2 1 0:5 / /with\\040space ro - tmpfs none rw
+                2 1 0:5 /a\\040b /with\\040space ro - tmpfs none rw
                 """);
         Files.createDirectories(directory.resolve("42/root/etc"));
     }
@@ -54,8 +54,13 @@ class ProcTest {
         assertThat(proc.nspid("42")).containsExactly(42L, 1L);
         assertThat(proc.mounts("42"))
                 .containsExactly(
-                        new Mount("/", "ext4", "/dev/sda1", "rw,relatime"),
-                        new Mount("/with space", "tmpfs", "none", "ro"));
+                        new Mount("/", "ext4", "/dev/sda1", "/", "8:1", "rw,relatime"),
+                        new Mount("/with space", "tmpfs", "none", "/a b", "0:5", "ro"));
+    }
+
+    @Test
+    void a_bind_mount_says_which_directory_it_shows() {
+        assertThat(proc.mounts("42")).extracting(Mount::origin).containsExactly("/dev/sda1", "none[/a b]");
     }
 
     @Test

@@ -204,7 +204,7 @@ final class EvidenceView {
         box.cgroups().forEach(line -> lines.addAll(fact("fact.cgroup", line)));
         String label = "fact.mounts";
         for (Evidence.Mount mount : box.mounts()) {
-            lines.addAll(fact(label, mount.target() + "  " + mount.type() + "  " + mount.source()));
+            lines.addAll(fact(label, mount.target() + "  " + mount.type() + "  " + mount.origin()));
             label = NONE;
         }
         return lines;
