@@ -35,6 +35,7 @@ final class Dialogue {
     private Phrases phrases;
     private boolean predictionSkipped;
     private boolean interrupted;
+    private boolean atEnd;
     private Optional<End> end = Optional.empty();
 
     /**
@@ -65,6 +66,9 @@ final class Dialogue {
         screen.show(lines);
         while (end.isEmpty()) {
             take(ask());
+        }
+        if (atEnd && player.record().visit().isPresent()) {
+            guarded(() -> play(new Move.Next())); // what was tried after the end does not take the end back
         }
         return end.get();
     }
@@ -110,10 +114,10 @@ final class Dialogue {
     }
 
     private Screen.Input ask() {
-        if (predicting()) {
+        if (!atEnd && predicting()) {
             return screen.ask(look().strong(phrases.say("predict.prompt", view().letters())), Screen.Wanted.CHOICE);
         }
-        screen.offer(player.shownCode());
+        screen.offer(atEnd ? "" : player.shownCode());
         return screen.ask(look().strong("hangari> "), Screen.Wanted.CODE);
     }
 
@@ -132,18 +136,24 @@ final class Dialogue {
     }
 
     private void takeLine(String line) {
-        try {
+        guarded(() -> {
             if (line.stripLeading().startsWith("/")
                     && !line.stripLeading().startsWith("//")
                     && !line.stripLeading().startsWith("/*")) {
                 command(line);
-            } else if (predicting()) {
+            } else if (!atEnd && predicting()) {
                 predict(line.strip());
             } else if (line.isBlank()) {
                 enter();
             } else {
                 run(new Move.Run(line));
             }
+        });
+    }
+
+    private void guarded(Runnable action) {
+        try {
+            action.run();
         } catch (SessionException e) {
             screen.say(phrases.say("session.failed"));
             screen.say(String.valueOf(e.getMessage()));
@@ -152,7 +162,9 @@ final class Dialogue {
 
     /** Enter alone: what suggests itself. */
     private void enter() {
-        if (player.passed() || !player.missing().isEmpty()) {
+        if (atEnd) {
+            end = Optional.of(afterwards.isEmpty() ? End.QUIT : End.FINISHED);
+        } else if (player.passed() || !player.missing().isEmpty()) {
             play(new Move.Next());
         } else {
             run(new Move.RunShown());
@@ -190,8 +202,9 @@ final class Dialogue {
             tried(tried.attempt());
         } else if (reply instanceof Reply.Arrived) {
             arrive(List.of());
-        } else if (reply instanceof Reply.Finished) {
-            finish();
+        } else if (reply instanceof Reply.Finished && !atEnd) {
+            atEnd = true;
+            screen.show(view().end(afterwards()));
         } else if (reply instanceof Reply.Predicted predicted) {
             screen.show(look().faint(phrases.say("predict.taken", view().choiceLine(predicted.choice()))));
             screen.show(view().keys());
@@ -221,7 +234,7 @@ final class Dialogue {
     private void tried(Attempt attempt) {
         List<AttributedString> lines = new ArrayList<>(new AttemptView(look(), phrases, player).lines(attempt));
         if (player.passed()) {
-            lines.addAll(view().next());
+            lines.addAll(goOn());
         }
         screen.show(lines);
         if (attempt.outcome().lost()) {
@@ -230,6 +243,7 @@ final class Dialogue {
     }
 
     private void arrive(List<AttributedString> before) {
+        atEnd = false;
         predictionSkipped = false;
         List<AttributedString> lines = new ArrayList<>(before);
         lines.add(AttributedString.EMPTY);
@@ -251,13 +265,12 @@ final class Dialogue {
         arrive(List.of());
     }
 
-    private void finish() {
-        String goOn =
-                afterwards.isEmpty() ? phrases.say("lesson.end.last") : phrases.say("lesson.end.next", afterwards);
-        screen.show(view().end(goOn));
-        Screen.Input answer = screen.ask(look().strong("hangari> "), Screen.Wanted.CHOICE);
-        boolean goesOn = answer instanceof Screen.Input.Line line && line.text().isBlank();
-        end = Optional.of(goesOn && !afterwards.isEmpty() ? End.FINISHED : End.QUIT);
+    private List<AttributedString> goOn() {
+        return atEnd ? List.of(look().faint(afterwards())) : view().next();
+    }
+
+    private String afterwards() {
+        return afterwards.isEmpty() ? phrases.say("lesson.end.last") : phrases.say("lesson.end.next", afterwards);
     }
 
     private void command(String line) {
@@ -277,7 +290,7 @@ final class Dialogue {
 
     private void obey(Command command, String argument) {
         switch (command) {
-            case NEXT -> play(new Move.Next());
+            case NEXT -> next();
             case BACK -> play(new Move.Back());
             case HINT -> play(new Move.Hint());
             case CHECK -> check();
@@ -296,6 +309,14 @@ final class Dialogue {
         }
     }
 
+    private void next() {
+        if (atEnd) {
+            enter();
+        } else {
+            play(new Move.Next());
+        }
+    }
+
     private void check() {
         Reply reply = player.play(new Move.Check());
         save.accept(player);
@@ -303,7 +324,7 @@ final class Dialogue {
             List<AttributedString> lines =
                     new ArrayList<>(new AttemptView(look(), phrases, player).again(tried.attempt()));
             if (tried.attempt().passed()) {
-                lines.addAll(view().next());
+                lines.addAll(goOn());
             }
             screen.show(lines);
         } else {

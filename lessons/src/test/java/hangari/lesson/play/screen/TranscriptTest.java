@@ -148,6 +148,31 @@ class TranscriptTest {
     }
 
     @Test
+    void staysOpenAtTheEndForWhatTheLearnerStillWantsToSee() throws Exception {
+        String transcript = learn(
+                "", "", "", "/solution", "", "", "", "/steps", "jar(\"hello\", 0)", "/evidence", "/help", "/quit");
+
+        assertThat(transcript)
+                .containsSubsequence(
+                        "== That was the lesson on The jar.",
+                        "Enter goes on to the next lesson (lid)",
+                        "1 x Hello  (passed)",
+                        "echo hello",
+                        "Enter goes on to the next lesson (lid)",
+                        "echo hello",
+                        "/quit",
+                        "Progress saved");
+        assertThat(new ProgressStore(folder.resolve("state")).load().progress().of("jar"))
+                .matches(record -> record.finished() && record.visit().isEmpty());
+    }
+
+    @Test
+    void goesBackIntoTheLessonFromItsEnd() throws Exception {
+        assertThat(learn("", "", "", "/solution", "", "", "", "/jump first", "/quit"))
+                .containsSubsequence("== That was the lesson on The jar.", "== 1/3 Hello", "Progress saved");
+    }
+
+    @Test
     void explainsAWrongSnippetACompileErrorAndAnException() throws Exception {
         assertThat(learn("", "jar(\"hello\", 1)", "int a = ;", "Integer.parseInt(\"x\")", "/quit"))
                 .containsSubsequence(
