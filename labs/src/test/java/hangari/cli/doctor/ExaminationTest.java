@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.cli.doctor.Finding.Status;
 import hangari.linux.Errno;
+import hangari.linux.Hint;
 import hangari.linux.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On machines that are laid out in a directory, because no one machine lacks everything. */
 class ExaminationTest {
-    private static final Refusal NO_CLONE = new Refusal("clone3", "clone3({flags=CLONE_NEWUSER}, 88)", Errno.EPERM, "");
+    private static final Refusal NO_CLONE =
+            new Refusal("clone3", "clone3({flags=CLONE_NEWUSER}, 88)", Errno.EPERM, Hint.NONE);
     private static final Refusal NO_OVERLAY =
-            new Refusal("mount", "mount(\"overlay\", \"/m\", \"overlay\", 0, \"\")", Errno.ENODEV, "");
+            new Refusal("mount", "mount(\"overlay\", \"/m\", \"overlay\", 0, \"\")", Errno.ENODEV, Hint.NONE);
 
     @TempDir
     Path machine;
