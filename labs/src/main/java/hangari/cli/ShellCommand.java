@@ -40,7 +40,10 @@ final class ShellCommand implements Callable<Integer> {
             if (!hangari.surroundings().terminal()) {
                 shell.interactiveTerminal(false);
             }
-            return shell.env(Map.of()).start(arguments.toArray(String[]::new));
+            try (ShellMemory memory =
+                    ShellMemory.open(hangari.surroundings().state().shell())) {
+                return shell.env(Map.of()).persistence(memory.map()).start(arguments.toArray(String[]::new));
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import hangari.linux.Refusal;
 import hangari.linux.Signal;
 import hangari.linux.SyscallLog;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A box that has come to its end. */
 public final class Run {
@@ -76,13 +78,16 @@ public final class Run {
         return container;
     }
 
-    /** What it wrote, or why it did not run. */
+    /** How it ended and what it wrote, or why it did not run. */
     @Override
     public String toString() {
         if (refused().isPresent()) {
             return "refused: " + refused().get().line();
         }
         String end = ending.map(Ending::toString).orElse("");
-        return exit() == 0 ? end : end + (stderr().isBlank() ? "" : ": " + stderr().strip());
+        return Stream.of(end, stdout(), stderr())
+                .map(String::stripTrailing)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 }

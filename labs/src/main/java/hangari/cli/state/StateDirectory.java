@@ -39,6 +39,11 @@ public record StateDirectory(Path root) {
         return root.resolve("history");
     }
 
+    /** What jshell remembers of {@code hangari shell}: its history and settings. */
+    public Path shell() {
+        return root.resolve("shell.properties");
+    }
+
     /** One directory for each session that is under way. */
     public Path sessions() {
         return root.resolve("sessions");
