@@ -17,7 +17,7 @@ final class Hints {
     /** File systems whose mount is refused for reasons of their own. */
     private static final List<String> FILE_SYSTEMS = List.of("overlay", "proc");
 
-    /** Calls that are refused for the same reasons as another. */
+    /** Calls that are refused for the same reasons as another, where they have no hint of their own. */
     private static final Map<String, String> ALIKE = Map.of("unshare", "clone3");
 
     private static final Map<String, Properties> TEXTS = new ConcurrentHashMap<>();
@@ -44,7 +44,8 @@ final class Hints {
     }
 
     private static String key(String call, Errno errno) {
-        return ALIKE.getOrDefault(call, call) + "." + errno.name();
+        String own = call + "." + errno.name();
+        return known(own) ? own : ALIKE.getOrDefault(call, call) + "." + errno.name();
     }
 
     private static boolean known(String key) {

@@ -45,6 +45,12 @@ class HintsTest {
     }
 
     @Test
+    void aCallThatIsLikeAnotherMayStillBeRefusedForAReasonOfItsOwn() {
+        assertThat(Hints.of("unshare", Errno.EINVAL).key()).isEqualTo("unshare.EINVAL");
+        assertThat(Hints.of("unshare", Errno.ENOSPC).key()).isEqualTo("clone3.ENOSPC");
+    }
+
+    @Test
     void whereTheErrnoSaysItAllThereIsNoHint() {
         assertThat(Hints.of(mount("tmpfs"), Errno.EFAULT).isEmpty()).isTrue();
         assertThat(Hint.NONE.in("ko")).isEmpty();
