@@ -78,8 +78,8 @@ final class OutputRules {
                         what,
                         seen,
                         "matches " + text,
-                        "다음 정규식에 맞아야 합니다: " + text,
-                        "It must match the regular expression " + text));
+                        "다음 정규식에 맞아야 합니다: `" + text + "`",
+                        "It must match the regular expression `" + text + "`"));
     }
 
     static boolean matches(String regex, String text) {

@@ -139,7 +139,7 @@ class JudgeTest {
         assertThat(en(new Check.Stdout(NO, NO, Optional.of("ell"), NO), scene))
                 .isEqualTo("Standard output is \"hello\". It must not contain \"ell\".");
         assertThat(en(new Check.Stdout(NO, NO, NO, Optional.of("ell")), scene))
-                .isEqualTo("Standard output is \"hello\". It must match the regular expression ell");
+                .isEqualTo("Standard output is \"hello\". It must match the regular expression `ell`");
         assertThat(ko(stdout("1"), scene(box("sh").with(box -> box.stdout = "\n"))))
                 .isEqualTo("표준 출력이 비어 있습니다. \"1\"이어야 합니다.");
     }
@@ -194,7 +194,7 @@ class JudgeTest {
     void the_value_of_the_last_expression() {
         Scene scene = new Scene(List.of(), Optional.of("Root[3 files]"), Boxes.HOST);
         assertHolds(new Check.Value("Root.*"), scene);
-        assertThat(ko(new Check.Value("3"), scene)).isEqualTo("마지막 식의 값이 \"Root[3 files]\"입니다. 다음 정규식에 맞아야 합니다: 3");
+        assertThat(ko(new Check.Value("3"), scene)).isEqualTo("마지막 식의 값이 \"Root[3 files]\"입니다. 다음 정규식에 맞아야 합니다: `3`");
         assertThat(en(new Check.Value("3"), scene())).startsWith("The snippet ends without a value.");
     }
 
