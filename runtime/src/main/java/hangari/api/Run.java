@@ -62,7 +62,7 @@ public final class Run {
         return container.syscalls();
     }
 
-    /** What was seen of it from outside, just before it became its program. */
+    /** What was seen of it from outside, just before it became its program; its hostname as it was at its end. */
     public Observation observed() {
         return container
                 .observation()

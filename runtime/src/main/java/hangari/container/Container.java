@@ -25,19 +25,14 @@ public final class Container implements AutoCloseable {
 
     private final ContainerSpec spec;
     private final Launch launch;
-    private final Optional<Observation> observation;
+    private final Sight sight;
     private final Optional<Capture> out;
     private final Optional<Capture> err;
 
-    private Container(
-            ContainerSpec spec,
-            Launch launch,
-            Optional<Observation> observation,
-            Optional<Capture> out,
-            Optional<Capture> err) {
+    private Container(ContainerSpec spec, Launch launch, Sight sight, Optional<Capture> out, Optional<Capture> err) {
         this.spec = spec;
         this.launch = launch;
-        this.observation = observation;
+        this.sight = sight;
         this.out = out;
         this.err = err;
     }
@@ -46,17 +41,18 @@ public final class Container implements AutoCloseable {
     public static Container observed(ContainerSpec spec) {
         Capture out = new Capture("stdout");
         Capture err = new Capture("stderr");
+        Sight sight = new Sight();
         try (Meeting meeting = new Meeting()) {
             Stdio stdio = new Stdio(NULL, out.writer(), err.writer(), false);
             SyscallProgram program = Planner.plan(spec, stdio, Optional.of(meeting));
-            Sight sight = new Sight();
             Launch launch = Launcher.children().launch(program, meeting, sight);
             out.begin();
             err.begin();
-            return new Container(spec, launch, sight.seen, Optional.of(out), Optional.of(err));
+            return new Container(spec, launch, sight, Optional.of(out), Optional.of(err));
         } catch (RuntimeException e) {
             out.abandon();
             err.abandon();
+            sight.close();
             throw e;
         }
     }
@@ -64,7 +60,7 @@ public final class Container implements AutoCloseable {
     /** Starts a container on descriptors of the caller's, and does not look at it. */
     public static Container on(Stdio stdio, ContainerSpec spec) {
         Launch launch = Launcher.children().launch(Planner.plan(spec, stdio, Optional.empty()));
-        return new Container(spec, launch, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Container(spec, launch, new Sight(), Optional.empty(), Optional.empty());
     }
 
     /** What was asked for. */
@@ -87,9 +83,12 @@ public final class Container implements AutoCloseable {
         return launch.refusal().map(refusal -> MissingProgram.explained(spec, refusal));
     }
 
-    /** What was seen of it just before it became its program, if it was observed. */
+    /**
+     * What was seen of it just before it became its program, if it was observed; once it has ended, with the hostname
+     * that its UTS namespace, if that was its own, had at the end.
+     */
     public Optional<Observation> observation() {
-        return observation;
+        return sight.seen();
     }
 
     /** What it wrote to its standard output so far, if that is captured. */
@@ -104,7 +103,12 @@ public final class Container implements AutoCloseable {
 
     /** Whether it is still running. */
     public boolean alive() {
-        return launch.child().flatMap(Child::poll).isEmpty() && launch.child().isPresent();
+        boolean alive = launch.child().isPresent()
+                && launch.child().flatMap(Child::poll).isEmpty();
+        if (!alive) {
+            sight.last();
+        }
+        return alive;
     }
 
     /** Sends a signal; false if it has ended. */
@@ -115,6 +119,7 @@ public final class Container implements AutoCloseable {
     /** Waits for its end; empty if it never came to be. */
     public Optional<Ending> await() {
         Optional<Ending> ending = launch.child().map(Child::await);
+        sight.last();
         out.ifPresent(Capture::settle);
         err.ifPresent(Capture::settle);
         return ending;
@@ -124,15 +129,6 @@ public final class Container implements AutoCloseable {
     @Override
     public void close() {
         launch.child().ifPresent(Child::close);
-    }
-
-    /** Keeps what was seen at the meeting. */
-    private static final class Sight implements Meeting.Action {
-        private Optional<Observation> seen = Optional.empty();
-
-        @Override
-        public void at(long pid) {
-            seen = Observer.observe(pid);
-        }
+        sight.last();
     }
 }

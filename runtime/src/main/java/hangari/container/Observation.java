@@ -33,6 +33,11 @@ public record Observation(
     /** Which directory a process has as its root: device and inode tell it from any other. Source: stat(2). */
     public record RootIdentity(long device, long inode) {}
 
+    /** The same, with a hostname that was read later. */
+    Observation withHostname(String name) {
+        return new Observation(pid, namespaces, nspid, name, root, mounts, uidMap, gidMap, cgroups);
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("process " + pid);

@@ -1,11 +1,6 @@
 package hangari.container;
 
-import hangari.linux.Launch;
-import hangari.linux.Launcher;
-import hangari.linux.Namespace;
-import hangari.linux.PidFd;
-import hangari.linux.Step;
-import hangari.linux.SyscallProgram;
+import hangari.linux.KernelException;
 import hangari.linux.proc.CgroupMembership;
 import hangari.linux.proc.IdMap;
 import hangari.linux.proc.MountTable;
@@ -14,12 +9,9 @@ import hangari.linux.proc.ProcFs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /** Looks at processes from outside, through {@code /proc}, and by joining a namespace for a moment. */
 public final class Observer {
@@ -67,37 +59,19 @@ public final class Observer {
         }
     }
 
-    /** The hostname in the process's UTS namespace: ours, or read by a child that joins that namespace and ends. */
+    /** The hostname in the process's UTS namespace; empty if the process is gone, or may not be looked into. */
     private String hostname(long pid) {
-        Set<Namespace> other = EnumSet.noneOf(Namespace.class);
-        for (Namespace namespace : List.of(Namespace.USER, Namespace.UTS)) {
-            if (differs(pid, namespace)) {
-                other.add(namespace);
-            }
-        }
-        if (!other.contains(Namespace.UTS)) {
-            return own();
-        }
-        try (PidFd target = PidFd.open(pid)) {
-            Launch launch = Launcher.probes()
-                    .launch(new SyscallProgram(
-                            Set.of(), List.of(new Step.Join(target.fd(), other), new Step.Uname(), new Step.Exit(0))));
-            launch.child().ifPresent(child -> child.await());
-            return launch.refusal().isPresent() ? "" : launch.nodename();
-        } catch (hangari.linux.KernelException e) {
+        try {
+            return UtsNamespace.ofItsOwn(pid).map(Observer::nameIn).orElseGet(this::own);
+        } catch (KernelException e) {
             return "";
         }
     }
 
-    private boolean differs(long pid, Namespace namespace) {
-        return !inode(pid, namespace).equals(inode(proc.self(), namespace));
-    }
-
-    private OptionalLong inode(long pid, Namespace namespace) {
-        return proc.namespaces(pid)
-                .value()
-                .map(all -> all.of(namespace.procName()))
-                .orElse(OptionalLong.empty());
+    private static String nameIn(UtsNamespace other) {
+        try (other) {
+            return other.hostname();
+        }
     }
 
     private String own() {

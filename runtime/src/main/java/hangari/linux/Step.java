@@ -27,15 +27,11 @@ public sealed interface Step {
         }
     }
 
-    /** Joins namespaces of the process that a pidfd refers to. Source: {@code setns(2)}, Linux 5.8. */
-    record Join(Fd pidfd, Set<Namespace> namespaces) implements Step {
-        public Join {
-            namespaces = Set.copyOf(namespaces);
-        }
-
+    /** Joins the namespace that an open file of {@code /proc/PID/ns} refers to. Source: {@code setns(2)}. */
+    record Join(Fd file, Namespace kind) implements Step {
         @Override
         public List<Call> calls() {
-            return List.of(Call.of(Syscall.SETNS, Arg.number(pidfd.number()), Arg.flags(namespaces)));
+            return List.of(Call.of(Syscall.SETNS, Arg.number(file.number()), Arg.flags(Set.of(kind))));
         }
     }
 
