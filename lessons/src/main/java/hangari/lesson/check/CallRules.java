@@ -15,7 +15,7 @@ final class CallRules {
     private CallRules() {}
 
     static Optional<Mismatch> refused(Check.Refused check, Evidence box, Host host) {
-        String expected = check.call() + ": " + check.errno();
+        String expected = check.call() + ": " + String.join("|", check.errnos());
         Optional<Failure> failure = box.failure();
         if (failure.isEmpty()) {
             Message message = new Message(
@@ -24,7 +24,7 @@ final class CallRules {
             return Optional.of(new Mismatch(expected, "nothing refused", message));
         }
         Failure actual = failure.get();
-        if (actual.call().equals(check.call()) && actual.errno().equals(check.errno())) {
+        if (actual.call().equals(check.call()) && check.errnos().contains(actual.errno())) {
             return Optional.empty();
         }
         Message refusal = refusal(actual);
@@ -34,11 +34,11 @@ final class CallRules {
     }
 
     private static String mustBeRefusedKo(Check.Refused check) {
-        return check.call() + " 호출이 " + check.errno() + " 오류로 거부되어야 합니다.";
+        return check.call() + " 호출이 " + String.join(" 또는 ", check.errnos()) + " 오류로 거부되어야 합니다.";
     }
 
     private static String mustBeRefusedEn(Check.Refused check) {
-        return check.call() + " must be refused with " + check.errno() + ".";
+        return check.call() + " must be refused with " + String.join(" or ", check.errnos()) + ".";
     }
 
     static Optional<Mismatch> called(Check.Called check, Evidence box, Host host) {

@@ -24,7 +24,8 @@ public final class Expectation {
             of(
                     Check.Refused.class,
                     c -> new Message(
-                            c.call() + " 호출이 " + c.errno() + " 오류로 거부됨", c.call() + " refused with " + c.errno())),
+                            c.call() + " 호출이 " + String.join(" 또는 ", c.errnos()) + " 오류로 거부됨",
+                            c.call() + " refused with " + String.join(" or ", c.errnos()))),
             of(Check.Called.class, c -> new Message(c.call() + " 호출 성공", "a successful " + c.call())),
             of(Check.Namespaces.class, Expectation::namespaces),
             of(Check.NsPid.class, Expectation::nspid),

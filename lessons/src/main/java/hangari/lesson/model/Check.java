@@ -2,6 +2,7 @@ package hangari.lesson.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,8 +24,16 @@ public sealed interface Check {
     /** The process was ended by this signal, such as {@code SIGKILL}. */
     record Signal(String name) implements Check {}
 
-    /** The kernel refused this call with this errno, before the program ran. */
-    record Refused(String call, String errno) implements Check {}
+    /** The kernel refused this call with one of these errnos, before the program ran. */
+    record Refused(String call, List<String> errnos) implements Check {
+        public Refused {
+            errnos = List.copyOf(errnos);
+        }
+
+        public Refused(String call, String errno) {
+            this(call, List.of(errno));
+        }
+    }
 
     /** The log of calls holds this call, and it succeeded. */
     record Called(String call) implements Check {}

@@ -91,11 +91,12 @@ final class CheckReader {
     }
 
     private Optional<Check> refused(Fields fields) {
-        String errno = fields.text("errno");
-        if (!errno.isEmpty() && !errno.matches("E[A-Z0-9]+")) {
-            problems.add(fields.line("errno"), "errno " + Excerpt.of(errno), "write a name such as EPERM");
-        }
-        return Optional.of(new Check.Refused(fields.text("call"), errno));
+        List<String> errnos = fields.oneOrMore("errno");
+        errnos.stream()
+                .filter(errno -> !errno.matches("E[A-Z0-9]+"))
+                .forEach(errno ->
+                        problems.add(fields.line("errno"), "errno " + Excerpt.of(errno), "write a name such as EPERM"));
+        return Optional.of(new Check.Refused(fields.text("call"), errnos));
     }
 
     private Optional<Check> namespaces(Fields fields) {

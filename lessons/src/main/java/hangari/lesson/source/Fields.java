@@ -127,6 +127,18 @@ public final class Fields {
         return texts(key, optionalList(key));
     }
 
+    /** A text, or a list of some. */
+    List<String> oneOrMore(String key) {
+        Optional<YamlNode> node = required(key);
+        if (node.isPresent() && node.get() instanceof Items items) {
+            if (items.nodes().isEmpty()) {
+                problems.add(line(key), key + " is an empty list", "name at least one");
+            }
+            return texts(key, items.nodes());
+        }
+        return node.flatMap(one -> text(key, one)).stream().toList();
+    }
+
     /** The value of a text that must be one of a few words. */
     <T> Optional<T> choice(String key, Set<String> words, Function<String, T> value) {
         return required(key).flatMap(node -> choice(key, node, words, value));

@@ -84,6 +84,20 @@ class JudgeTest {
     }
 
     @Test
+    void what_the_kernel_refused_for_one_of_several_reasons() {
+        Check check = new Check.Refused("pivot_root", List.of("EBUSY", "EINVAL"));
+        assertHolds(check, scene(box("ls").refused("pivot_root", "EBUSY")));
+        assertHolds(check, scene(box("ls").refused("pivot_root", "EINVAL")));
+        assertThat(ko(check, scene(box("ls").refused("pivot_root", "EPERM"))))
+                .isEqualTo("커널이 pivot_root(\"x\") 호출을 EPERM 오류로 거부했습니다."
+                        + " pivot_root 호출이 EBUSY 또는 EINVAL 오류로 거부되어야 합니다.");
+        assertThat(en(check, scene(box("ls"))))
+                .isEqualTo("The kernel refused nothing. pivot_root must be refused with EBUSY or EINVAL.");
+        assertThat(Expectation.of(check).en()).isEqualTo("pivot_root refused with EBUSY or EINVAL");
+        assertThat(Expectation.of(check).ko()).isEqualTo("pivot_root 호출이 EBUSY 또는 EINVAL 오류로 거부됨");
+    }
+
+    @Test
     void which_call_succeeded() {
         Call done = new Call("chroot", "chroot(\"x\")", Optional.of(0L), NO, false);
         Call failed = new Call("chroot", "chroot(\"x\")", Optional.of(-1L), Optional.of("EPERM"), false);

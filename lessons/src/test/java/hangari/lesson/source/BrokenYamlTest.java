@@ -43,6 +43,8 @@ class BrokenYamlTest {
                 "refused: | refuse: | 13: unknown check \"refuse\": did you mean refused?",
                 "errno: ENOENT | errno: 2 | 13: errno must be text, but is the number 2: quote it",
                 "errno: ENOENT | errno: enoent | 13: errno \"enoent\": write a name such as EPERM",
+                "errno: ENOENT | errno: [EBUSY, busy] | 13: errno \"busy\": write a name such as EPERM",
+                "errno: ENOENT | errno: [] | 13: errno is an empty list: name at least one",
                 "- {hint: it-ran | - {hint: it-run | 18: hint \"it-run\" is not an observed hint of the step: "
                         + "did you mean it-ran?",
                 "id: own-pid | id: bare | 19: step \"bare\" stands twice: rename one",
