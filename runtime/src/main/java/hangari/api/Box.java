@@ -3,6 +3,7 @@ package hangari.api;
 import hangari.container.Container;
 import hangari.container.ContainerSpec;
 import hangari.container.ExtraMount;
+import hangari.container.Joined;
 import hangari.container.Planner;
 import hangari.container.RootFs;
 import hangari.linux.Namespace;
@@ -51,6 +52,15 @@ public final class Box {
     /** With namespaces of its own; {@code ALL} is every one but the user and the time namespace. */
     public Box unshare(Set<Namespace> namespaces) {
         return new Box(spec.withNamespaces(namespaces));
+    }
+
+    /**
+     * In namespaces of a box that runs, by {@code setns(2)}; what {@code unshare} asks for as well becomes a copy of
+     * them.
+     */
+    public Box join(Running other, Namespace... namespaces) {
+        Set<Namespace> wanted = Set.copyOf(List.of(namespaces));
+        return new Box(spec.withJoined(Joined.of(other.inside(), Verbs.host(), wanted)));
     }
 
     /** With this name for its machine, in a UTS namespace of its own. */

@@ -54,6 +54,15 @@ public final class Running implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("process " + pid() + " was never seen")));
     }
 
+    /** What can be seen of it while it runs: once it has ended, there is nothing left to join. */
+    Observation inside() {
+        if (!alive()) {
+            throw new IllegalStateException(
+                    "process " + pid() + " has ended, and its namespaces with it: start it again");
+        }
+        return observed();
+    }
+
     /** The inode of each of its namespaces, now. */
     public NamespaceInodes namespaces() {
         return observed().namespaces();

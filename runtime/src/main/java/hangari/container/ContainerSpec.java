@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param cwd its working directory inside; empty for {@code /}, or where the launcher is if the root is the host's
  * @param root what it sees at {@code /}
  * @param namespaces the namespaces of its own that were asked for
+ * @param joined namespaces of other processes that it joins, in order
  * @param hostname the name it gives its machine
  * @param mounts further mounts, in order
  * @param propagation whether mounts reach the host's mount table
@@ -29,6 +30,7 @@ public record ContainerSpec(
         Optional<String> cwd,
         RootFs root,
         Set<Namespace> namespaces,
+        List<Joined> joined,
         Optional<String> hostname,
         List<ExtraMount> mounts,
         Propagation propagation,
@@ -46,6 +48,7 @@ public record ContainerSpec(
         argv = List.copyOf(argv);
         env = Map.copyOf(env);
         namespaces = Set.copyOf(namespaces);
+        joined = List.copyOf(joined);
         mounts = List.copyOf(mounts);
         then = List.copyOf(then);
     }
@@ -66,6 +69,7 @@ public record ContainerSpec(
                 Optional.empty(),
                 new RootFs.Host(),
                 Set.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(),
                 Propagation.PRIVATE,
@@ -75,16 +79,16 @@ public record ContainerSpec(
     public ContainerSpec withEnv(String name, String value) {
         Map<String, String> more = new TreeMap<>(env);
         more.put(name, value);
-        return new ContainerSpec(argv, more, cwd, root, namespaces, hostname, mounts, propagation, then);
+        return new ContainerSpec(argv, more, cwd, root, namespaces, joined, hostname, mounts, propagation, then);
     }
 
     public ContainerSpec withCwd(String directory) {
         return new ContainerSpec(
-                argv, env, Optional.of(directory), root, namespaces, hostname, mounts, propagation, then);
+                argv, env, Optional.of(directory), root, namespaces, joined, hostname, mounts, propagation, then);
     }
 
     public ContainerSpec withRoot(RootFs newRoot) {
-        return new ContainerSpec(argv, env, cwd, newRoot, namespaces, hostname, mounts, propagation, then);
+        return new ContainerSpec(argv, env, cwd, newRoot, namespaces, joined, hostname, mounts, propagation, then);
     }
 
     /** Adds namespaces to those asked for. */
@@ -92,27 +96,40 @@ public record ContainerSpec(
         Set<Namespace> all = EnumSet.noneOf(Namespace.class);
         all.addAll(namespaces);
         all.addAll(more);
-        return new ContainerSpec(argv, env, cwd, root, all, hostname, mounts, propagation, then);
+        return new ContainerSpec(argv, env, cwd, root, all, joined, hostname, mounts, propagation, then);
+    }
+
+    /** Adds namespaces of another process, joined behind those that were added before. */
+    public ContainerSpec withJoined(Joined other) {
+        List<Joined> more = new ArrayList<>(joined);
+        more.add(other);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, more, hostname, mounts, propagation, then);
+    }
+
+    /** Whether it joins a namespace of this kind. */
+    public boolean joins(Namespace namespace) {
+        return joined.stream().anyMatch(other -> other.namespaces().contains(namespace));
     }
 
     public ContainerSpec withHostname(String name) {
-        return new ContainerSpec(argv, env, cwd, root, namespaces, Optional.of(name), mounts, propagation, then);
+        return new ContainerSpec(
+                argv, env, cwd, root, namespaces, joined, Optional.of(name), mounts, propagation, then);
     }
 
     public ContainerSpec withMount(ExtraMount mount) {
         List<ExtraMount> more = new ArrayList<>(mounts);
         more.add(mount);
-        return new ContainerSpec(argv, env, cwd, root, namespaces, hostname, more, propagation, then);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, more, propagation, then);
     }
 
     public ContainerSpec withPropagation(Propagation kind) {
-        return new ContainerSpec(argv, env, cwd, root, namespaces, hostname, mounts, kind, then);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, mounts, kind, then);
     }
 
     /** Adds calls behind those that were added before. */
     public ContainerSpec withThen(List<Step> steps) {
         List<Step> more = new ArrayList<>(then);
         more.addAll(steps);
-        return new ContainerSpec(argv, env, cwd, root, namespaces, hostname, mounts, propagation, more);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, mounts, propagation, more);
     }
 }

@@ -62,16 +62,18 @@ public final class Planner {
     static Set<Namespace> needed(ContainerSpec spec) {
         Set<Namespace> all = EnumSet.noneOf(Namespace.class);
         all.addAll(spec.namespaces());
-        if (spec.root().mounts() || !spec.mounts().isEmpty() || calls(spec, MOUNTING)) {
+        boolean mounts = !spec.mounts().isEmpty() || calls(spec, MOUNTING);
+        if (spec.root().mounts() || (mounts && !spec.joins(Namespace.MNT))) {
             all.add(Namespace.MNT);
         }
-        if (spec.hostname().isPresent() || calls(spec, Set.of(Step.Sethostname.class))) {
+        boolean names = spec.hostname().isPresent() || calls(spec, Set.of(Step.Sethostname.class));
+        if (names && !spec.joins(Namespace.UTS)) {
             all.add(Namespace.UTS);
         }
         boolean privileged = !all.isEmpty()
                 || !(spec.root() instanceof RootFs.Host)
                 || !spec.then().isEmpty();
-        if (privileged && !Credentials.canAdministrate()) {
+        if (privileged && !spec.joins(Namespace.USER) && !Credentials.canAdministrate()) {
             all.add(Namespace.USER);
         }
         return all;
@@ -87,6 +89,9 @@ public final class Planner {
         cloned.addAll(namespaces);
         // time_namespaces(7): its clocks can be set only before a process is in it, so it is entered by execve.
         cloned.remove(Namespace.TIME);
+        if (!spec.joined().isEmpty()) {
+            join(cloned);
+        }
         ids();
         if (time) {
             steps.add(new Step.Unshare(Set.of(Namespace.TIME)));
@@ -106,12 +111,28 @@ public final class Planner {
         return new SyscallProgram(cloned, steps);
     }
 
+    /** What is joined comes first; new namespaces are then copies of it, and owned by its user namespace. */
+    private void join(Set<Namespace> cloned) {
+        spec.joined().forEach(other -> steps.add(other.step()));
+        Set<Namespace> copied = EnumSet.noneOf(Namespace.class);
+        copied.addAll(cloned);
+        // pid_namespaces(7): unshare(2) would put only the caller's children into the new namespace.
+        copied.remove(Namespace.PID);
+        if (!copied.isEmpty()) {
+            steps.add(new Step.Unshare(copied));
+        }
+        cloned.retainAll(Set.of(Namespace.PID));
+    }
+
     /** user_namespaces(7): one id may be mapped without privilege, if setgroups is given up first. */
     private void ids() {
         if (namespaces.contains(Namespace.USER)) {
-            steps.add(new Step.WriteFile("/proc/self/uid_map", "0 " + Credentials.uid() + " 1"));
+            // The outer ids are those of the parent user namespace: in one that was joined, we are root.
+            long uid = spec.joins(Namespace.USER) ? 0 : Credentials.uid();
+            long gid = spec.joins(Namespace.USER) ? 0 : Credentials.gid();
+            steps.add(new Step.WriteFile("/proc/self/uid_map", "0 " + uid + " 1"));
             steps.add(new Step.WriteFile("/proc/self/setgroups", "deny"));
-            steps.add(new Step.WriteFile("/proc/self/gid_map", "0 " + Credentials.gid() + " 1"));
+            steps.add(new Step.WriteFile("/proc/self/gid_map", "0 " + gid + " 1"));
         }
     }
 

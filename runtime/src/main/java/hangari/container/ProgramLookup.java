@@ -1,5 +1,6 @@
 package hangari.container;
 
+import hangari.linux.Namespace;
 import hangari.linux.Step;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,7 +41,11 @@ final class ProgramLookup {
                 .orElse(List.of("/bin/" + name));
     }
 
+    /** Whether we do not know what is at {@code /}: its calls decide, or the mount namespace that it joins. */
     static boolean changesRoot(ContainerSpec spec) {
+        if (spec.joins(Namespace.MNT) && spec.root() instanceof RootFs.Host) {
+            return true;
+        }
         return spec.then().stream().anyMatch(step -> step instanceof Step.Chroot || step instanceof Step.PivotRoot);
     }
 

@@ -35,6 +35,33 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Joins namespaces of another process, in this order, by their files below {@code /proc/PID/ns}. Source: {@code
+     * setns(2)}.
+     */
+    record Enter(long pid, List<Namespace> namespaces) implements Step {
+        public Enter {
+            namespaces = List.copyOf(namespaces);
+        }
+
+        @Override
+        public List<Call> calls() {
+            List<Call> opened = new ArrayList<>();
+            List<Call> joined = new ArrayList<>();
+            // All files are opened first: in another mount namespace, /proc may be another one, or not there.
+            for (Namespace namespace : namespaces) {
+                Handle file = new Handle(namespace.procName());
+                Arg path = Arg.str("/proc/" + pid + "/ns/" + namespace.procName());
+                Arg flags = Arg.flags(Set.of(OpenFlag.RDONLY, OpenFlag.CLOEXEC));
+                opened.add(
+                        Call.of(Syscall.OPENAT, CWD, path, flags, Arg.number(0)).into(file));
+                joined.add(Call.of(Syscall.SETNS, new Arg.Result(file), Arg.flags(Set.of(namespace))));
+            }
+            opened.addAll(joined);
+            return opened;
+        }
+    }
+
     /** Mounts, binds, or changes a mount; empty strings stand for NULL. Source: {@code mount(2)}. */
     record Mount(String source, String target, String type, Set<MountFlag> flags, String data) implements Step {
         public Mount {

@@ -2,15 +2,24 @@ package hangari.api;
 
 import static hangari.api.Steps.chdir;
 import static hangari.api.Steps.chroot;
+import static hangari.api.Steps.detach;
+import static hangari.api.Steps.makeShared;
 import static hangari.api.Steps.mkdir;
+import static hangari.api.Steps.mount;
+import static hangari.api.Steps.unshare;
 import static hangari.api.Verbs.box;
 import static hangari.api.Verbs.emptyRoot;
 import static hangari.api.Verbs.host;
 import static hangari.api.Verbs.rootfs;
 import static hangari.linux.Namespace.ALL;
+import static hangari.linux.Namespace.MNT;
 import static hangari.linux.Namespace.PID;
+import static hangari.linux.Namespace.USER;
+import static hangari.linux.Namespace.UTS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hangari.linux.Errno;
 import org.junit.jupiter.api.Test;
 
 /** The verbs, as a lesson uses them. */
@@ -87,5 +96,89 @@ class BoxTest {
             // default.
             assertThat(sleeping.stop().exit()).isEqualTo(137);
         }
+    }
+
+    @Test
+    void aBoxThatJoinsAMountNamespaceSeesItsMounts() {
+        Root room = rootfs("ls", "sleep").write("shelf/note", "");
+        Box look = box("ls", "/shelf").chroot(room);
+
+        try (Running other = covered(room).start()) {
+            assertThat(look.run().stdout()).isEqualTo("note\n");
+            Run inside = look.join(other, MNT).run();
+            assertThat(inside.stdout()).isEqualTo("cup\n");
+            assertThat(inside.observed().namespaces().of("mnt"))
+                    .isEqualTo(other.namespaces().of("mnt"));
+        }
+    }
+
+    @Test
+    void aCopyOfAJoinedMountNamespaceIsChangedAlone() {
+        Root room = rootfs("ls", "sleep").write("shelf/note", "");
+        Box look = box("ls", "/shelf").chroot(room);
+
+        try (Running other = covered(room).start()) {
+            Box copy = look.join(other, MNT).unshare(MNT);
+            assertThat(copy.run().stdout()).isEqualTo("cup\n");
+            assertThat(copy.then(detach("/shelf")).run().stdout()).isEqualTo("note\n");
+            assertThat(look.join(other, MNT).run().stdout()).isEqualTo("cup\n");
+        }
+    }
+
+    @Test
+    void whatACopyMountsBelowASharedMountReachesTheOriginal() {
+        Root room = rootfs("ls", "sleep").write("shelf/note", "");
+
+        try (Running other = covered(room).then(makeShared("/shelf")).start()) {
+            box("ls")
+                    .chroot(room)
+                    .join(other, MNT)
+                    .then(unshare(MNT), mount("tmpfs", "/shelf/cup"), mkdir("/shelf/cup/tea"))
+                    .run();
+            assertThat(box("ls", "/shelf/cup")
+                            .chroot(room)
+                            .join(other, MNT)
+                            .run()
+                            .stdout())
+                    .isEqualTo("tea\n");
+        }
+        assertThat(room.has("shelf/cup")).isFalse();
+    }
+
+    @Test
+    void aMountOfAMorePrivilegedNamespaceIsLocked() {
+        String shelf = emptyRoot().mkdir("shelf").path().resolve("shelf").toString();
+
+        Run run = box("ls", shelf)
+                .then(mount("tmpfs", shelf), unshare(USER, MNT), detach(shelf))
+                .run();
+        assertThat(run.refused().orElseThrow().call()).isEqualTo("umount2");
+        assertThat(run.refused().orElseThrow().errno()).isEqualTo(Errno.EINVAL);
+    }
+
+    @Test
+    void aNewUserNamespaceMayLieBelowOneThatWasJoined() {
+        try (Running other = box("sleep", "1000").unshare(USER, MNT).start()) {
+            Run run =
+                    box("sh", "-c", "id -u").join(other, MNT).unshare(USER, UTS).run();
+            assertThat(run.stderr()).isEmpty();
+            assertThat(run.stdout()).isEqualTo("0\n");
+            assertThat(run.observed().namespaces().of("mnt"))
+                    .isEqualTo(other.namespaces().of("mnt"));
+        }
+    }
+
+    @Test
+    void whatIsTheHostsIsNotJoinedNorIsABoxThatHasEnded() {
+        Running other = box("sleep", "1000").unshare(UTS).start();
+
+        assertThatThrownBy(() -> box("ls").join(other, MNT))
+                .hasMessage("process " + other.pid() + " has the host's mnt namespace: start it with .unshare(MNT)");
+        other.stop();
+        assertThatThrownBy(() -> box("ls").join(other, UTS)).hasMessageContaining("has ended");
+    }
+
+    private static Box covered(Root room) {
+        return box("sleep", "1000").chroot(room).then(mount("tmpfs", "/shelf"), mkdir("/shelf/cup"));
     }
 }

@@ -77,4 +77,26 @@ class PlannerTest {
         assertThat(program.namespaces()).doesNotContain(Namespace.TIME);
         assertThat(program.steps()).contains(new Step.Unshare(Set.of(Namespace.TIME)));
     }
+
+    @Test
+    void whatIsJoinedComesBeforeWhatIsNewAndTheUserNamespaceFirst() {
+        Joined other = new Joined(42, Set.of(Namespace.MNT, Namespace.USER));
+        var program = Planner.plan(TRUE.withJoined(other).withNamespaces(Set.of(Namespace.MNT, Namespace.PID)));
+
+        assertThat(program.namespaces()).containsExactly(Namespace.PID);
+        assertThat(program.steps())
+                .startsWith(
+                        new Step.Enter(42, List.of(Namespace.USER, Namespace.MNT)),
+                        new Step.Unshare(Set.of(Namespace.MNT)));
+    }
+
+    @Test
+    void aMountIsMadeInTheNamespaceThatWasJoined() {
+        Step mount = new Step.Mount("tmpfs", "/mnt", "tmpfs", Set.of(), "");
+        Joined other = new Joined(42, Set.of(Namespace.MNT));
+
+        assertThat(steps(TRUE.withJoined(other).withThen(List.of(mount))))
+                .filteredOn(step -> step instanceof Step.Mount)
+                .containsExactly(mount);
+    }
 }
