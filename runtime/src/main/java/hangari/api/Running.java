@@ -56,6 +56,10 @@ public final class Running implements AutoCloseable {
 
     /** What can be seen of it while it runs: once it has ended, there is nothing left to join. */
     Observation inside() {
+        if (refused().isPresent()) {
+            throw new IllegalStateException("the box never ran, so there is nothing to join: "
+                    + refused().get().line());
+        }
         if (!alive()) {
             throw new IllegalStateException(
                     "process " + pid() + " has ended, and its namespaces with it: start it again");

@@ -176,6 +176,9 @@ class BoxTest {
                 .hasMessage("process " + other.pid() + " has the host's mnt namespace: start it with .unshare(MNT)");
         other.stop();
         assertThatThrownBy(() -> box("ls").join(other, UTS)).hasMessageContaining("has ended");
+        Running refused = box("ls").then(makeShared("/nowhere")).start();
+        assertThatThrownBy(() -> box("ls").join(refused, MNT))
+                .hasMessageStartingWith("the box never ran, so there is nothing to join: mount(");
     }
 
     private static Box covered(Root room) {
