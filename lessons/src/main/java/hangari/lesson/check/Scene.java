@@ -50,11 +50,6 @@ public record Scene(List<Evidence> boxes, Optional<String> value, Host host) {
         List<Long> nspid = proc.nspid(pid);
         String path = box.root().map(RootDir::path).orElse("/");
         Optional<RootDir> root = proc.root(pid).map(now -> new RootDir(path, now.dev(), now.ino()));
-        List<Evidence.Mount> mounts = proc.mounts(pid);
-        return box.seenAnew(
-                namespaces,
-                nspid.isEmpty() ? box.nspid() : nspid,
-                root.or(box::root),
-                mounts.isEmpty() ? box.mounts() : mounts);
+        return box.seenAnew(namespaces, nspid.isEmpty() ? box.nspid() : nspid, root.or(box::root), proc.mounts(pid));
     }
 }

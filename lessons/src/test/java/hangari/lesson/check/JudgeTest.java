@@ -205,6 +205,15 @@ class JudgeTest {
     }
 
     @Test
+    void a_box_without_any_mount_below_its_root_has_none() {
+        Check none = mount("/shelf", NO, Optional.of(false), Optional.empty());
+        Builder caged = box("sh").with(box -> box.mounts = List.of());
+        assertHolds(none, scene(caged));
+        assertThat(en(none, scene(caged.with(box -> box.namespaces = Map.of()))))
+                .startsWith("Mount table");
+    }
+
+    @Test
     void the_value_of_the_last_expression() {
         Scene scene = new Scene(List.of(), Optional.of("Root[3 files]"), Boxes.HOST);
         assertHolds(new Check.Value("Root.*"), scene);
