@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds what an errno means for a certain call: the kernel has few words and many reasons. */
 final class Hints {
     /** File systems whose mount is refused for reasons of their own. */
     private static final List<String> FILE_SYSTEMS = List.of("overlay", "proc");
+
+    /** mount(2), "Changing the propagation type of an existing mount": these flags, and not a word on what to mount. */
+    private static final Pattern PROPAGATION = Pattern.compile("MS_(SHARED|PRIVATE|SLAVE|UNBINDABLE)");
 
     /** Calls that are refused for the same reasons as another, where they have no hint of their own. */
     private static final Map<String, String> ALIKE = Map.of("unshare", "clone3");
@@ -30,7 +34,11 @@ final class Hints {
         Stream<String> special = FILE_SYSTEMS.stream()
                 .filter(type -> call.syscall() == Syscall.MOUNT && call.text().contains("\"" + type + "\", "))
                 .map(type -> name + "." + type + "." + errno.name());
-        return Stream.concat(special, Stream.of(key(name, errno)))
+        Stream<String> propagation = Stream.of(name + ".propagation." + errno.name())
+                .filter(key -> call.syscall() == Syscall.MOUNT
+                        && PROPAGATION.matcher(call.text()).find());
+        return Stream.of(special, propagation, Stream.of(key(name, errno)))
+                .flatMap(keys -> keys)
                 .filter(Hints::known)
                 .findFirst()
                 .map(Hint::of)

@@ -51,6 +51,16 @@ class HintsTest {
     }
 
     @Test
+    void aChangeOfPropagationIsRefusedWhereNothingIsMounted() {
+        Call change = new Step.Mount("", "/shelf", "", Set.of(MountFlag.SHARED), "")
+                .calls()
+                .get(0);
+
+        assertThat(Hints.of(change, Errno.EINVAL).key()).isEqualTo("mount.propagation.EINVAL");
+        assertThat(Hints.of(change, Errno.EPERM).key()).isEqualTo("mount.EPERM");
+    }
+
+    @Test
     void whereTheErrnoSaysItAllThereIsNoHint() {
         assertThat(Hints.of(mount("tmpfs"), Errno.EFAULT).isEmpty()).isTrue();
         assertThat(Hint.NONE.in("ko")).isEmpty();
