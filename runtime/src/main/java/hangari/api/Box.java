@@ -83,11 +83,6 @@ public final class Box {
         return new Box(spec.withMount(new ExtraMount.Proc("/proc")));
     }
 
-    /** With mounts that propagate to the host and back. */
-    public Box shared() {
-        return new Box(spec.withPropagation(ContainerSpec.Propagation.SHARED));
-    }
-
     /** With a variable in its environment. */
     public Box env(String name, String value) {
         return new Box(spec.withEnv(name, value));

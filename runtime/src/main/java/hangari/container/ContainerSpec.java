@@ -21,7 +21,6 @@ import java.util.TreeMap;
  * @param joined namespaces of other processes that it joins, in order
  * @param hostname the name it gives its machine
  * @param mounts further mounts, in order
- * @param propagation whether mounts reach the host's mount table
  * @param then further calls, just before {@code execve}
  */
 public record ContainerSpec(
@@ -33,7 +32,6 @@ public record ContainerSpec(
         List<Joined> joined,
         Optional<String> hostname,
         List<ExtraMount> mounts,
-        Propagation propagation,
         List<Step> then) {
     private static final Map<String, String> DEFAULT_ENV = Map.of(
             "PATH", ProgramLookup.PATH,
@@ -53,14 +51,6 @@ public record ContainerSpec(
         then = List.copyOf(then);
     }
 
-    /** How mounts propagate between the box and the host. Source: {@code mount_namespaces(7)}. */
-    public enum Propagation {
-        /** Neither sees what the other mounts. */
-        PRIVATE,
-        /** What one mounts appears in the other, where the host's own mounts are shared. */
-        SHARED
-    }
-
     /** A plain process: the host's root, all namespaces shared. */
     public static ContainerSpec of(String... argv) {
         return new ContainerSpec(
@@ -72,23 +62,21 @@ public record ContainerSpec(
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Propagation.PRIVATE,
                 List.of());
     }
 
     public ContainerSpec withEnv(String name, String value) {
         Map<String, String> more = new TreeMap<>(env);
         more.put(name, value);
-        return new ContainerSpec(argv, more, cwd, root, namespaces, joined, hostname, mounts, propagation, then);
+        return new ContainerSpec(argv, more, cwd, root, namespaces, joined, hostname, mounts, then);
     }
 
     public ContainerSpec withCwd(String directory) {
-        return new ContainerSpec(
-                argv, env, Optional.of(directory), root, namespaces, joined, hostname, mounts, propagation, then);
+        return new ContainerSpec(argv, env, Optional.of(directory), root, namespaces, joined, hostname, mounts, then);
     }
 
     public ContainerSpec withRoot(RootFs newRoot) {
-        return new ContainerSpec(argv, env, cwd, newRoot, namespaces, joined, hostname, mounts, propagation, then);
+        return new ContainerSpec(argv, env, cwd, newRoot, namespaces, joined, hostname, mounts, then);
     }
 
     /** Adds namespaces to those asked for. */
@@ -96,14 +84,14 @@ public record ContainerSpec(
         Set<Namespace> all = EnumSet.noneOf(Namespace.class);
         all.addAll(namespaces);
         all.addAll(more);
-        return new ContainerSpec(argv, env, cwd, root, all, joined, hostname, mounts, propagation, then);
+        return new ContainerSpec(argv, env, cwd, root, all, joined, hostname, mounts, then);
     }
 
     /** Adds namespaces of another process, joined behind those that were added before. */
     public ContainerSpec withJoined(Joined other) {
         List<Joined> more = new ArrayList<>(joined);
         more.add(other);
-        return new ContainerSpec(argv, env, cwd, root, namespaces, more, hostname, mounts, propagation, then);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, more, hostname, mounts, then);
     }
 
     /** Whether it joins a namespace of this kind. */
@@ -112,24 +100,19 @@ public record ContainerSpec(
     }
 
     public ContainerSpec withHostname(String name) {
-        return new ContainerSpec(
-                argv, env, cwd, root, namespaces, joined, Optional.of(name), mounts, propagation, then);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, Optional.of(name), mounts, then);
     }
 
     public ContainerSpec withMount(ExtraMount mount) {
         List<ExtraMount> more = new ArrayList<>(mounts);
         more.add(mount);
-        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, more, propagation, then);
-    }
-
-    public ContainerSpec withPropagation(Propagation kind) {
-        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, mounts, kind, then);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, more, then);
     }
 
     /** Adds calls behind those that were added before. */
     public ContainerSpec withThen(List<Step> steps) {
         List<Step> more = new ArrayList<>(then);
         more.addAll(steps);
-        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, mounts, propagation, more);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, mounts, more);
     }
 }

@@ -6,12 +6,10 @@ import static hangari.linux.MountFlag.NOEXEC;
 import static hangari.linux.MountFlag.NOSUID;
 import static hangari.linux.MountFlag.PRIVATE;
 import static hangari.linux.MountFlag.REC;
-import static hangari.linux.MountFlag.SHARED;
 
 import hangari.image.OverlayOptions;
 import hangari.linux.Credentials;
 import hangari.linux.Meeting;
-import hangari.linux.MountFlag;
 import hangari.linux.Namespace;
 import hangari.linux.Signal;
 import hangari.linux.Step;
@@ -139,8 +137,7 @@ public final class Planner {
     /** mount_namespaces(7): a new mount namespace is a copy whose mounts may still be peers of the host's. */
     private void propagation() {
         if (namespaces.contains(Namespace.MNT)) {
-            MountFlag kind = spec.propagation() == ContainerSpec.Propagation.SHARED ? SHARED : PRIVATE;
-            steps.add(new Step.Mount("", "/", "", EnumSet.of(REC, kind), ""));
+            steps.add(new Step.Mount("", "/", "", EnumSet.of(REC, PRIVATE), ""));
         }
     }
 
