@@ -105,10 +105,13 @@ final class EvidenceLine {
         seen.put("mounts", observation.map(EvidenceLine::mounts).orElse(List.of()));
         seen.put("uidMap", observation.map(o -> o.uidMap().ranges()).orElse(List.of()));
         seen.put("cgroups", observation.map(EvidenceLine::cgroups).orElse(List.of()));
-        observation
-                .flatMap(Observation::root)
-                .ifPresent(root -> seen.put("root", Map.of("path", "/", "dev", root.device(), "ino", root.inode())));
+        observation.flatMap(Observation::root).ifPresent(root -> seen.put("root", directory(root)));
+        observation.flatMap(Observation::top).ifPresent(top -> seen.put("top", directory(top)));
         return seen;
+    }
+
+    private static Map<String, Object> directory(Observation.RootIdentity identity) {
+        return Map.of("path", "/", "dev", identity.device(), "ino", identity.inode());
     }
 
     private static Optional<String> rootPath(Container container) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param nspid its PID in each nested PID namespace, outermost first
  * @param hostname the name of its machine, read in its UTS namespace
  * @param root its root directory
+ * @param top what is at the top of its mount namespace, above its root directory; the same directory after pivot_root
  * @param mounts its mount table
  * @param uidMap its user ids, inside and outside
  * @param gidMap its group ids, inside and outside
@@ -26,6 +27,7 @@ public record Observation(
         List<Long> nspid,
         String hostname,
         Optional<RootIdentity> root,
+        Optional<RootIdentity> top,
         MountTable mounts,
         IdMap uidMap,
         IdMap gidMap,
@@ -35,7 +37,7 @@ public record Observation(
 
     /** The same, with a hostname that was read later. */
     Observation withHostname(String name) {
-        return new Observation(pid, namespaces, nspid, name, root, mounts, uidMap, gidMap, cgroups);
+        return new Observation(pid, namespaces, nspid, name, root, top, mounts, uidMap, gidMap, cgroups);
     }
 
     @Override

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Looks at processes from outside, through {@code /proc}, and by joining a namespace for a moment. */
 public final class Observer {
+    /** More than any directory is deep. */
+    private static final int UP = 64;
+
     private final ProcFs proc;
 
     private Observer(ProcFs proc) {
@@ -39,18 +42,19 @@ public final class Observer {
                         proc.namespaces(pid).value().orElse(new NamespaceInodes(Map.of())),
                         status.nspid(),
                         hostname(pid),
-                        root(pid),
+                        directory(pid, "root"),
+                        directory(pid, "root" + "/..".repeat(UP)),
                         proc.mounts(pid).value().orElse(new MountTable(List.of())),
                         proc.uidMap(pid).value().orElse(new IdMap(List.of())),
                         proc.gidMap(pid).value().orElse(new IdMap(List.of())),
                         proc.cgroups(pid).value().orElse(new CgroupMembership(List.of()))));
     }
 
-    private Optional<Observation.RootIdentity> root(long pid) {
+    private Optional<Observation.RootIdentity> directory(long pid, String path) {
         try {
             // proc_pid_root(5): following the link leads to the process's own root, in its own mount namespace.
-            Map<String, Object> stat =
-                    Files.readAttributes(Path.of("/proc", Long.toString(pid), "root"), "unix:dev,ino");
+            // path_resolution(7): ".." stops at the root of who walks, which is ours: it climbs on above the process's.
+            Map<String, Object> stat = Files.readAttributes(Path.of("/proc", Long.toString(pid), path), "unix:dev,ino");
             return Optional.of(new Observation.RootIdentity(
                     ((Number) stat.getOrDefault("dev", 0L)).longValue(),
                     ((Number) stat.getOrDefault("ino", 0L)).longValue()));

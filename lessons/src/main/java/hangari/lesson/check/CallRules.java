@@ -69,7 +69,7 @@ final class CallRules {
     }
 
     /** execve(2): "On success, execve() does not return". */
-    private static boolean succeeded(Call call, Evidence box) {
+    static boolean succeeded(Call call, Evidence box) {
         boolean returned = call.result().isPresent() || call.name().equals(EXECVE);
         boolean started = !call.name().equals(EXECVE) || box.state() != State.REFUSED;
         return returned && started && call.errno().isEmpty();

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param nspid its PID in each nested PID namespace, outermost first
  * @param hostname the hostname read inside its UTS namespace
  * @param root its root directory; dev and ino as stat(2) of {@code /proc/PID/root} gives them
+ * @param top the directory at the top of its mount namespace: what {@code ..} leads to from above its root
  * @param mounts its mount table
  * @param uidMap its user id map
  * @param cgroups the lines of {@code /proc/PID/cgroup}
@@ -43,6 +44,7 @@ public record Evidence(
         List<Long> nspid,
         String hostname,
         Optional<RootDir> root,
+        Optional<RootDir> top,
         List<Mount> mounts,
         List<IdRange> uidMap,
         List<String> cgroups,
@@ -56,7 +58,11 @@ public record Evidence(
 
     /** The same box, with these facts seen anew. */
     Evidence seenAnew(
-            Map<String, Long> namespacesNow, List<Long> nspidNow, Optional<RootDir> rootNow, List<Mount> mountsNow) {
+            Map<String, Long> namespacesNow,
+            List<Long> nspidNow,
+            Optional<RootDir> rootNow,
+            Optional<RootDir> topNow,
+            List<Mount> mountsNow) {
         return new Evidence(
                 box,
                 argv,
@@ -71,6 +77,7 @@ public record Evidence(
                 nspidNow,
                 hostname,
                 rootNow,
+                topNow,
                 mountsNow,
                 uidMap,
                 cgroups,

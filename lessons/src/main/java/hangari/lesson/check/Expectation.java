@@ -19,6 +19,8 @@ public final class Expectation {
                     Check.Boxes.class,
                     c -> new Message("box " + c.atLeast() + "개 이상 실행", "at least " + c.atLeast() + " boxes")),
             of(Check.Select.class, Expectation::select),
+            of(Check.Any.class, c -> among("어느 한 박스: ", "in one box: ", c.checks())),
+            of(Check.Every.class, c -> among("모든 박스: ", "in every box: ", c.checks())),
             of(Check.Exit.class, c -> new Message("종료 코드 " + c.status(), "exit status " + c.status())),
             of(Check.Signal.class, c -> new Message(c.name() + " 신호로 끝남", "ended by " + c.name())),
             of(
@@ -27,6 +29,11 @@ public final class Expectation {
                             c.call() + " 호출이 " + String.join(" 또는 ", c.errnos()) + " 오류로 거부됨",
                             c.call() + " refused with " + String.join(" or ", c.errnos()))),
             of(Check.Called.class, c -> new Message(c.call() + " 호출 성공", "a successful " + c.call())),
+            of(
+                    Check.Sequence.class,
+                    c -> new Message(
+                            SequenceRules.names(c.parts()) + " 순서로 호출 성공",
+                            "successful calls in this order: " + SequenceRules.names(c.parts()))),
             of(Check.Namespaces.class, Expectation::namespaces),
             of(Check.NsPid.class, Expectation::nspid),
             of(Check.Stdout.class, Expectation::stdout),
@@ -39,6 +46,11 @@ public final class Expectation {
                             c.sharing() == Sharing.OWN
                                     ? "a root directory other than the host's"
                                     : "the host's root directory")),
+            of(
+                    Check.OldRoot.class,
+                    c -> new Message(
+                            "호스트의 루트가 " + OldRootRules.name(c.reach()).ko(),
+                            "the host's root " + OldRootRules.name(c.reach()).en())),
             of(Check.MountPoint.class, Expectation::mount),
             of(Check.HostFile.class, Expectation::file),
             of(
@@ -77,6 +89,11 @@ public final class Expectation {
     private static Message select(Check.Select check) {
         Message inner = of(check.check());
         return new Message(check.program() + ": " + inner.ko(), check.program() + ": " + inner.en());
+    }
+
+    private static Message among(String ko, String en, List<Check> checks) {
+        Message all = join(checks.stream().map(Expectation::of).toList());
+        return new Message(ko + all.ko(), en + all.en());
     }
 
     private static Message namespaces(Check.Namespaces check) {

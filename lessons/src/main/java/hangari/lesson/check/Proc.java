@@ -36,6 +36,9 @@ public record Proc(Path directory) {
     // namespaces(7): "the inode number is part of the link's text: readlink /proc/$$/ns/uts gives uts:[4026531838]"
     private static final Pattern INODE = Pattern.compile("\\w+:\\[(\\d+)]");
     // proc_pid_mountinfo(5): octal escapes stand for space, tab, line break and backslash
+    /** More than any directory is deep. */
+    private static final int UP = 64;
+
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
     /** One process: its PID, its parent's, its command name and its state letter. */
@@ -73,10 +76,18 @@ public record Proc(Path directory) {
 
     /** The directory that a process takes for its root. */
     public Optional<RootDir> root(String pid) {
-        Path root = of(pid, "root");
+        return directory(of(pid, "root"));
+    }
+
+    /** The directory at the top of its mount namespace: path_resolution(7) stops {@code ..} at our root, not at its. */
+    public Optional<RootDir> top(String pid) {
+        return directory(of(pid, "root" + "/..".repeat(UP)));
+    }
+
+    private static Optional<RootDir> directory(Path path) {
         try {
-            Map<String, Object> stat = Files.readAttributes(root, "unix:dev,ino");
-            return Optional.of(new RootDir(root.toString(), number(stat, "dev"), number(stat, "ino")));
+            Map<String, Object> stat = Files.readAttributes(path, "unix:dev,ino");
+            return Optional.of(new RootDir(path.toString(), number(stat, "dev"), number(stat, "ino")));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -28,6 +28,11 @@ public record Scene(List<Evidence> boxes, Optional<String> value, Host host) {
         return boxes.isEmpty() ? Optional.empty() : Optional.of(boxes.get(boxes.size() - 1));
     }
 
+    /** The same scene with this box alone. */
+    Scene only(Evidence box) {
+        return new Scene(List.of(box), value, host);
+    }
+
     /** The same scene with those boxes only that run a program, named with or without its folder. */
     Scene of(String program) {
         return new Scene(boxes.stream().filter(box -> runs(box, program)).toList(), value, host);
@@ -50,6 +55,11 @@ public record Scene(List<Evidence> boxes, Optional<String> value, Host host) {
         List<Long> nspid = proc.nspid(pid);
         String path = box.root().map(RootDir::path).orElse("/");
         Optional<RootDir> root = proc.root(pid).map(now -> new RootDir(path, now.dev(), now.ino()));
-        return box.seenAnew(namespaces, nspid.isEmpty() ? box.nspid() : nspid, root.or(box::root), proc.mounts(pid));
+        return box.seenAnew(
+                namespaces,
+                nspid.isEmpty() ? box.nspid() : nspid,
+                root.or(box::root),
+                proc.top(pid).or(box::top),
+                proc.mounts(pid));
     }
 }

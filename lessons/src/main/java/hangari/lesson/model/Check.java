@@ -18,6 +18,20 @@ public sealed interface Check {
     /** Judge the last box whose {@code argv[0]} is this, with or without its folder, instead of the last box. */
     record Select(String program, Check check) implements Check {}
 
+    /** There is a box of which all of these hold. */
+    record Any(List<Check> checks) implements Check {
+        public Any {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /** All of these hold of every box, and there is one. */
+    record Every(List<Check> checks) implements Check {
+        public Every {
+            checks = List.copyOf(checks);
+        }
+    }
+
     /** The process exited with this status. */
     record Exit(int status) implements Check {}
 
@@ -37,6 +51,16 @@ public sealed interface Check {
 
     /** The log of calls holds this call, and it succeeded. */
     record Called(String call) implements Check {}
+
+    /** The log of calls holds these, in this order, and each of them succeeded; others may stand between them. */
+    record Sequence(List<Part> parts) implements Check {
+        public Sequence {
+            parts = List.copyOf(parts);
+        }
+
+        /** A call by its name, whose text holds this if it is given. */
+        public record Part(String call, Optional<String> contains) {}
+    }
 
     /** For each namespace named, in this order: whether it is the box's own, or shared with the host. */
     record Namespaces(Map<String, Sharing> expected) implements Check {
@@ -65,6 +89,9 @@ public sealed interface Check {
     /** Whether the root directory of the process is the host's ({@code SHARED}) or another ({@code OWN}). */
     record Root(Sharing sharing) implements Check {}
 
+    /** Where the host's root directory is, seen from the box. */
+    record OldRoot(Reach reach) implements Check {}
+
     /** A mount at this target: seen inside the box, and seen outside, as stated. */
     record MountPoint(String target, Optional<String> type, Optional<Boolean> inside, Optional<Boolean> outside)
             implements Check {}
@@ -88,6 +115,16 @@ public sealed interface Check {
     enum Sharing {
         OWN,
         SHARED
+    }
+
+    /** Where the host's root directory is, seen from a box. */
+    enum Reach {
+        /** In the box's mount table: a path leads to it. */
+        MOUNTED,
+        /** Not below the box's root, but above it: {@code ..} leads there, if nothing stops it. */
+        ABOVE,
+        /** Nowhere in its mount namespace. */
+        GONE
     }
 
     /** Where a {@link HostFile} is looked for: the box's root, its overlay's upper or lowest layer, or the host. */

@@ -77,6 +77,7 @@ public record Recording(
                 box.nspid(),
                 box.hostname(),
                 box.root(),
+                box.top(),
                 List.of(),
                 box.uidMap(),
                 List.of(),

@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import hangari.lesson.model.Check;
 import hangari.lesson.model.Check.FileType;
 import hangari.lesson.model.Check.Place;
+import hangari.lesson.model.Check.Reach;
+import hangari.lesson.model.Check.Sequence.Part;
 import hangari.lesson.model.Check.Sharing;
 import hangari.lesson.model.Excerpt;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ final class CheckReader {
             new TreeSet<>(Set.of("cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"));
 
     private static final Set<String> SHARINGS = words(Sharing.values());
+    private static final Set<String> REACHES = words(Reach.values());
     private static final Set<String> PLACES = words(Place.values());
     private static final Set<String> FILE_TYPES = words(FileType.values());
 
@@ -43,6 +46,11 @@ final class CheckReader {
             entry("not", (reader, outer, key) -> outer.required(key)
                     .flatMap(reader::read)
                     .map(Check.Not::new)),
+            entry("any", (reader, outer, key) -> reader.several(outer, key).map(Check.Any::new)),
+            entry("every", (reader, outer, key) -> reader.several(outer, key).map(Check.Every::new)),
+            entry("sequence", (reader, outer, key) -> reader.sequence(outer, key)),
+            entry("old-root", (reader, outer, key) -> outer.choice(key, REACHES, word -> Reach.valueOf(upper(word)))
+                    .map(Check.OldRoot::new)),
             entry("select", mapping(CheckReader::select)),
             entry("refused", mapping(CheckReader::refused)),
             entry("namespaces", mapping(CheckReader::namespaces)),
@@ -83,6 +91,34 @@ final class CheckReader {
             return Optional.empty();
         }
         return kind.read(this, outer.get(), key);
+    }
+
+    /** The checks of a quantifier; it would always hold without any, or, of every box, never say why. */
+    private Optional<List<Check>> several(Fields outer, String key) {
+        List<YamlNode> nodes = outer.list(key);
+        if (nodes.isEmpty()) {
+            problems.add(outer.line(key), key + " asks for nothing", "give it a list of checks");
+            return Optional.empty();
+        }
+        return Optional.of(read(nodes)).filter(checks -> checks.size() == nodes.size());
+    }
+
+    private Optional<Check> sequence(Fields outer, String key) {
+        List<Part> parts = outer.list(key).stream()
+                .flatMap(node -> Fields.of(node, "a call", problems).stream())
+                .map(CheckReader::part)
+                .toList();
+        if (parts.isEmpty()) {
+            problems.add(outer.line(key), key + " asks for nothing", "give it a list of calls");
+            return Optional.empty();
+        }
+        return Optional.of(new Check.Sequence(parts));
+    }
+
+    private static Part part(Fields fields) {
+        Part part = new Part(fields.text("call"), fields.optionalText("contains"));
+        fields.end();
+        return part;
     }
 
     private Optional<Check> select(Fields fields) {

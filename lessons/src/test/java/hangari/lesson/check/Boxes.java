@@ -54,6 +54,7 @@ final class Boxes {
         List<Long> nspid = List.of(4242L);
         String hostname = "debian";
         Optional<RootDir> root = Optional.of(HOST_ROOT);
+        Optional<RootDir> top = Optional.of(HOST_ROOT);
         List<Mount> mounts = List.of(new Mount("/", "ext4", "/dev/vda", "/", "8:1", "rw"));
         Optional<Layers> layers = Optional.empty();
         List<Call> calls = List.of(new Call("execve", "execve(\"ls\")", Optional.empty(), Optional.empty(), false));
@@ -108,6 +109,7 @@ final class Boxes {
                     nspid,
                     hostname,
                     root,
+                    top,
                     mounts,
                     List.of(new IdRange(0, 0, 4294967295L)),
                     List.of("0::/"),

@@ -22,6 +22,10 @@ class EveryCheckTest {
         return List.of(
                 new Check.Boxes(1),
                 new Check.Select("ls", new Check.Exit(0)),
+                new Check.Any(List.of(new Check.Exit(0), new Check.Boxes(1))),
+                new Check.Every(List.of(new Check.Exit(0))),
+                new Check.Sequence(List.of(new Check.Sequence.Part("chdir", TEXT))),
+                new Check.OldRoot(Check.Reach.GONE),
                 new Check.Exit(0),
                 new Check.Signal("SIGTERM"),
                 new Check.Refused("mount", "EPERM"),

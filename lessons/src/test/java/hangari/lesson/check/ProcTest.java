@@ -50,6 +50,13 @@ class ProcTest {
     }
 
     @Test
+    void above_the_root_of_a_process_is_the_top_of_its_mount_namespace() {
+        assertThat(proc.top("42").map(RootDir::ino))
+                .isEqualTo(Proc.SYSTEM.root(Proc.SELF).map(RootDir::ino));
+        assertThat(proc.top("7")).isEmpty();
+    }
+
+    @Test
     void the_numbers_and_the_mounts_of_a_process() {
         assertThat(proc.nspid("42")).containsExactly(42L, 1L);
         assertThat(proc.mounts("42"))

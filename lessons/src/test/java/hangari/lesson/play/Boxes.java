@@ -24,6 +24,7 @@ final class Boxes {
                 List.of(42L),
                 "host",
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -53,6 +53,13 @@ class BrokenYamlTest {
                 "{is: \"1\"} | {} | 24: the check asks for nothing: give it one of contains, is, lacks, matches",
                 "pid: own | pd: own | 25: unknown key \"pd\": did you mean pid?",
                 "pid: own | pid: mine | 25: unknown pid \"mine\": use one of own, shared",
+                "refused: {call: execve, errno: ENOENT} | any: [] | 13: any asks for nothing: give it a list of checks",
+                "refused: {call: execve, errno: ENOENT} | any: [{exi: 0}] | 13: unknown check \"exi\": did you mean exit?",
+                "refused: {call: execve, errno: ENOENT} | every: {exit: 0} | 13: every must be a list, "
+                        + "but is keys and values: change it",
+                "refused: {call: execve, errno: ENOENT} | sequence: [{cal: chdir}] | 13: key call is missing: add it",
+                "refused: {call: execve, errno: ENOENT} | old-root: away | 13: unknown old-root \"away\": "
+                        + "use one of above, gone, mounted",
                 "hints: 0 | hints: -1 | 26: hints -1: must be from 0 to 9",
             })
     void names_the_line_the_value_and_the_remedy(String old, String replacement, String problem) {

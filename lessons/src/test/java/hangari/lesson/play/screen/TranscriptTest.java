@@ -307,6 +307,7 @@ class TranscriptTest {
                 List.of(4711L),
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
