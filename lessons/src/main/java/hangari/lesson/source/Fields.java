@@ -119,7 +119,7 @@ public final class Fields {
         return node(key).map(node -> items(key, node)).orElse(List.of());
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return texts(key, list(key));
     }
 

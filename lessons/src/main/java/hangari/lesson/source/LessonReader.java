@@ -90,7 +90,7 @@ public final class LessonReader {
         Optional<String> other =
                 Optional.ofNullable(prose.get(language.other())).map(FrontMatter::body);
         Optional<LessonText> text = Optional.ofNullable(prose.get(language))
-                .flatMap(source -> ProseReader.read(lesson, source, other, found));
+                .flatMap(source -> ProseReader.read(Genre.LESSON, lesson.steps(), source, other, found));
         problems.addAll(found.found());
         return text;
     }

@@ -12,19 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code ko.md} or {@code en.md}. */
-final class ProseReader {
+public final class ProseReader {
     /** The heading of the last part, which belongs to no step. */
     static final String END = "end";
 
-    private final LessonFile lesson;
+    private final Genre genre;
+    private final List<Step> parts;
     private final FrontMatter source;
     private final Problems problems;
     private final Map<String, StepText> steps = new LinkedHashMap<>();
     private Optional<String> end = Optional.empty();
     private int reached;
 
-    private ProseReader(LessonFile lesson, FrontMatter source, Problems problems) {
-        this.lesson = lesson;
+    private ProseReader(Genre genre, List<Step> parts, FrontMatter source, Problems problems) {
+        this.genre = genre;
+        this.parts = List.copyOf(parts);
         this.source = source;
         this.problems = problems;
     }
@@ -32,11 +34,13 @@ final class ProseReader {
     /**
      * Reads one language.
      *
+     * @param parts what stands once: the prose must have a section for each, in this order
      * @param other the body of the other language, if it could be read
      */
-    static Optional<LessonText> read(LessonFile lesson, FrontMatter source, Optional<String> other, Problems problems) {
+    public static Optional<LessonText> read(
+            Genre genre, List<Step> parts, FrontMatter source, Optional<String> other, Problems problems) {
         return YamlReader.read(source.yaml(), 1, problems)
-                .map(entries -> new ProseReader(lesson, source, problems).text(new Fields(entries, problems), other));
+                .map(entries -> new ProseReader(genre, parts, source, problems).text(new Fields(entries, problems), other));
     }
 
     private LessonText text(Fields front, Optional<String> other) {
@@ -46,12 +50,12 @@ final class ProseReader {
         List<String> reading = front.texts("reading");
         Beside.compare(front, other, problems);
         front.end();
-        List<Part> parts = Outline.of(source, problems);
-        String opening = parts.get(0).body();
+        List<Part> sections = Outline.of(source, problems);
+        String opening = sections.get(0).body();
         if (opening.isBlank()) {
-            problems.add(source.bodyLine(), "the lesson has no opening", "say what it is about before the first step");
+            problems.add(source.bodyLine(), "the " + genre.whole() + " has no opening", "say what it is about before the first " + genre.part());
         }
-        steps(parts.subList(1, parts.size()));
+        steps(sections.subList(1, sections.size()));
         missing();
         return new LessonText(title, question, reading, opening, steps, end.orElse(""));
     }
@@ -64,21 +68,21 @@ final class ProseReader {
         return text;
     }
 
-    private void steps(List<Part> parts) {
+    private void steps(List<Part> sections) {
         int at = 0;
-        while (at < parts.size()) {
+        while (at < sections.size()) {
             int next = at + 1;
-            while (next < parts.size() && parts.get(next).level() > 2) {
+            while (next < sections.size() && sections.get(next).level() > 2) {
                 next++;
             }
-            step(parts.get(at), new ArrayList<>(parts.subList(at + 1, next)));
+            step(sections.get(at), new ArrayList<>(sections.subList(at + 1, next)));
             at = next;
         }
     }
 
     private void step(Part head, List<Part> sections) {
         if (head.level() != 2) {
-            problems.add(head.line(), "section " + Excerpt.of(head.heading()) + " is in no step", "put it below a ##");
+            problems.add(head.line(), "section " + Excerpt.of(head.heading()) + " is in no " + genre.part(), "put it below a ##");
             return;
         }
         String[] heading = head.heading().split(":\\s*", 2);
@@ -87,28 +91,28 @@ final class ProseReader {
             end(head, sections);
             return;
         }
-        lesson.steps().stream()
+        parts.stream()
                 .filter(step -> step.id().equals(heading[0]))
                 .findFirst()
                 .ifPresentOrElse(step -> known(step, head, title, sections), () -> unknown(head, heading[0]));
     }
 
     private void known(Step step, Part head, String title, List<Part> sections) {
-        int index = lesson.steps().indexOf(step);
+        int index = parts.indexOf(step);
         if (index < reached || end.isPresent()) {
-            problems.add(head.line(), "step " + step.id() + " stands too late", "keep the order of " + LessonFile.NAME);
+            problems.add(head.line(), genre.part() + " " + step.id() + " stands too late", "keep the order of " + genre.file());
         }
         reached = Math.max(reached, index);
-        StepText text = new StepTextReader(step, head, problems).read(title, sections);
+        StepText text = new StepTextReader(genre, step, head, problems).read(title, sections);
         if (steps.put(step.id(), text) != null) {
-            problems.add(head.line(), "step " + step.id() + " stands twice", "keep one");
+            problems.add(head.line(), genre.part() + " " + step.id() + " stands twice", "keep one");
         }
     }
 
     private void unknown(Part head, String id) {
-        List<String> ids = new ArrayList<>(lesson.steps().stream().map(Step::id).toList());
+        List<String> ids = new ArrayList<>(parts.stream().map(Step::id).toList());
         ids.add(END);
-        problems.add(head.line(), "unknown step " + Excerpt.of(id), Nearest.remedy(id, ids));
+        problems.add(head.line(), "unknown " + genre.part() + " " + Excerpt.of(id), Nearest.remedy(id, ids));
     }
 
     private void end(Part head, List<Part> sections) {
@@ -125,10 +129,10 @@ final class ProseReader {
 
     private void missing() {
         int lastLine = source.bodyLine() + (int) source.body().lines().count() - 1;
-        lesson.steps().stream()
+        parts.stream()
                 .filter(step -> !steps.containsKey(step.id()))
                 .forEach(step -> problems.add(
-                        lastLine, "step " + step.id() + " has no text", "add ## " + step.id() + ": Title"));
+                        lastLine, genre.part() + " " + step.id() + " has no text", "add ## " + step.id() + ": Title"));
         if (end.isEmpty()) {
             problems.add(lastLine, "## end is missing", "add it: what is still broken?");
         }

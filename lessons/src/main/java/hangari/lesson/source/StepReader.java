@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Reads one item of {@code steps}. */
-final class StepReader {
+/** Reads one item of {@code steps}, or of the {@code goals} of a lab. */
+public final class StepReader {
     private static final int MOST_MINUTES = 30;
     private static final int MOST_HINTS = 9;
     private static final Set<String> FEATURES =
@@ -25,7 +25,7 @@ final class StepReader {
     private final Problems problems;
     private final CheckReader checks;
 
-    StepReader(Problems problems) {
+    public StepReader(Problems problems) {
         this.problems = problems;
         this.checks = new CheckReader(problems);
     }
@@ -34,10 +34,37 @@ final class StepReader {
         return Fields.of(node, "a step", problems).map(this::step);
     }
 
+    /**
+     * Reads a goal: a step that is judged by all that was run, whose code is the lab's.
+     *
+     * @param requires what the machine must be able to do
+     * @param start what the lab begins with
+     * @param solution what reaches every goal
+     */
+    public Optional<Step> readGoal(YamlNode node, List<Feature> requires, String start, String solution) {
+        return Fields.of(node, "a goal", problems).map(fields -> {
+            List<ObservedHint> observed = observed(fields);
+            Step goal = new Step(
+                    id(fields),
+                    fields.number("minutes", 1, MOST_MINUTES),
+                    requires,
+                    Optional.empty(),
+                    start,
+                    Optional.of(solution),
+                    check(fields),
+                    fields.number("hints", 0, MOST_HINTS),
+                    observed,
+                    wrong(fields, observed),
+                    "");
+            fields.end();
+            return goal;
+        });
+    }
+
     private Step step(Fields fields) {
         List<ObservedHint> observed = observed(fields);
         Step step = new Step(
-                fields.id("id"),
+                id(fields),
                 fields.number("minutes", 1, MOST_MINUTES),
                 requires(fields),
                 fields.node("prediction")
@@ -54,13 +81,19 @@ final class StepReader {
         if (step.answer().isBlank()) {
             problems.add(fields.line(), "the step has no code", "write code or solution");
         }
-        if (step.id().equals(ProseReader.END)) {
-            problems.add(fields.line("id"), "the id end is taken", "name the step otherwise");
-        }
         return step;
     }
 
-    private List<Feature> requires(Fields fields) {
+    private String id(Fields fields) {
+        String id = fields.id("id");
+        if (id.equals(ProseReader.END)) {
+            problems.add(fields.line("id"), "the id end is taken", "choose another");
+        }
+        return id;
+    }
+
+    /** What the machine must be able to do, by the key {@code requires}. */
+    public List<Feature> requires(Fields fields) {
         return fields.optionalList("requires").stream()
                 .flatMap(node -> fields.choice("feature", node, FEATURES, Feature::of).stream())
                 .flatMap(Optional::stream)

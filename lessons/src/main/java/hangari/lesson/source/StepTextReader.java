@@ -19,6 +19,7 @@ final class StepTextReader {
     private static final String SOLUTION = "solution";
     private static final List<String> ORDER = List.of(PREDICT, EVIDENCE, HINT, HINT + " ID", SOLUTION);
 
+    private final Genre genre;
     private final Step step;
     private final Part head;
     private final Problems problems;
@@ -28,7 +29,8 @@ final class StepTextReader {
     private Question question = new Question("", Map.of());
     private int reached;
 
-    StepTextReader(Step step, Part head, Problems problems) {
+    StepTextReader(Genre genre, Step step, Part head, Problems problems) {
+        this.genre = genre;
         this.step = step;
         this.head = head;
         this.problems = problems;
@@ -36,10 +38,10 @@ final class StepTextReader {
 
     StepText read(String title, List<Part> sections) {
         if (title.isBlank()) {
-            problems.add(head.line(), "the step has no title", "write ## " + step.id() + ": Title");
+            problems.add(head.line(), "the " + genre.part() + " has no title", "write ## " + step.id() + ": Title");
         }
         if (head.body().isBlank()) {
-            problems.add(head.line(), "the step has no text", "say what is about to happen and why");
+            problems.add(head.line(), "the " + genre.part() + " has no text", "say what is about to happen and why");
         }
         sections.forEach(this::section);
         missing();
@@ -78,7 +80,7 @@ final class StepTextReader {
 
     private void once(Part part, String name) {
         if (single.put(name, part.body()) != null) {
-            problems.add(part.line(), "section " + name + " stands twice in the step", "keep one");
+            problems.add(part.line(), "section " + name + " stands twice in the " + genre.part(), "keep one");
         }
         if (!name.equals(PREDICT)) {
             return;
@@ -88,7 +90,7 @@ final class StepTextReader {
                         prediction -> question = ChoicesReader.read(part, prediction, problems),
                         () -> problems.add(
                                 part.line(),
-                                "step " + step.id() + " has no prediction in " + LessonFile.NAME,
+                                genre.part() + " " + step.id() + " has no prediction in " + genre.file(),
                                 "add it there, or remove the section"));
     }
 
@@ -121,7 +123,7 @@ final class StepTextReader {
         if (hints.size() != step.hints()) {
             problems.add(
                     head.line(),
-                    "step " + step.id() + " has " + hints.size() + " written hints, but " + LessonFile.NAME + " says "
+                    genre.part() + " " + step.id() + " has " + hints.size() + " written hints, but " + genre.file() + " says "
                             + step.hints(),
                     "make them agree");
         }
@@ -134,6 +136,6 @@ final class StepTextReader {
     }
 
     private void missing(String what) {
-        problems.add(head.line(), "step " + step.id() + " has no " + what, "add it");
+        problems.add(head.line(), genre.part() + " " + step.id() + " has no " + what, "add it");
     }
 }
