@@ -40,7 +40,8 @@ public final class ProseReader {
     public static Optional<LessonText> read(
             Genre genre, List<Step> parts, FrontMatter source, Optional<String> other, Problems problems) {
         return YamlReader.read(source.yaml(), 1, problems)
-                .map(entries -> new ProseReader(genre, parts, source, problems).text(new Fields(entries, problems), other));
+                .map(entries ->
+                        new ProseReader(genre, parts, source, problems).text(new Fields(entries, problems), other));
     }
 
     private LessonText text(Fields front, Optional<String> other) {
@@ -53,7 +54,10 @@ public final class ProseReader {
         List<Part> sections = Outline.of(source, problems);
         String opening = sections.get(0).body();
         if (opening.isBlank()) {
-            problems.add(source.bodyLine(), "the " + genre.whole() + " has no opening", "say what it is about before the first " + genre.part());
+            problems.add(
+                    source.bodyLine(),
+                    "the " + genre.whole() + " has no opening",
+                    "say what it is about before the first " + genre.part());
         }
         steps(sections.subList(1, sections.size()));
         missing();
@@ -82,7 +86,10 @@ public final class ProseReader {
 
     private void step(Part head, List<Part> sections) {
         if (head.level() != 2) {
-            problems.add(head.line(), "section " + Excerpt.of(head.heading()) + " is in no " + genre.part(), "put it below a ##");
+            problems.add(
+                    head.line(),
+                    "section " + Excerpt.of(head.heading()) + " is in no " + genre.part(),
+                    "put it below a ##");
             return;
         }
         String[] heading = head.heading().split(":\\s*", 2);
@@ -100,7 +107,10 @@ public final class ProseReader {
     private void known(Step step, Part head, String title, List<Part> sections) {
         int index = parts.indexOf(step);
         if (index < reached || end.isPresent()) {
-            problems.add(head.line(), genre.part() + " " + step.id() + " stands too late", "keep the order of " + genre.file());
+            problems.add(
+                    head.line(),
+                    genre.part() + " " + step.id() + " stands too late",
+                    "keep the order of " + genre.file());
         }
         reached = Math.max(reached, index);
         StepText text = new StepTextReader(genre, step, head, problems).read(title, sections);

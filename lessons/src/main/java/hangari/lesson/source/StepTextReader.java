@@ -123,8 +123,8 @@ final class StepTextReader {
         if (hints.size() != step.hints()) {
             problems.add(
                     head.line(),
-                    genre.part() + " " + step.id() + " has " + hints.size() + " written hints, but " + genre.file() + " says "
-                            + step.hints(),
+                    genre.part() + " " + step.id() + " has " + hints.size() + " written hints, but " + genre.file()
+                            + " says " + step.hints(),
                     "make them agree");
         }
         step.observed().stream()

@@ -3,13 +3,11 @@ package hangari.lesson.play.screen;
 import hangari.lesson.check.Evidence;
 import hangari.lesson.check.Host;
 import hangari.lesson.check.Proc;
-import hangari.lesson.model.Language;
 import hangari.lesson.play.Attempt;
 import hangari.lesson.play.LessonPlayer;
 import hangari.lesson.play.Move;
 import hangari.lesson.play.Recording;
 import hangari.lesson.play.Reply;
-import hangari.lesson.shell.SessionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +16,7 @@ import java.util.function.Consumer;
 import org.jline.utils.AttributedString;
 
 /** One lesson on a screen: asks for lines, plays them, shows what comes of it. */
-final class Dialogue {
+final class Dialogue implements Conversation.Partner<Command> {
     /** Why a dialogue is over. */
     enum End {
         /** The lesson was played to its end. */
@@ -29,14 +27,14 @@ final class Dialogue {
 
     private final LessonPlayer player;
     private final Screen screen;
+    private final Conversation<Command> conversation;
     private final String afterwards;
     private final Consumer<LessonPlayer> save;
     private final Runnable interrupt;
     private Phrases phrases;
     private boolean predictionSkipped;
-    private boolean interrupted;
     private boolean atEnd;
-    private Optional<End> end = Optional.empty();
+    private End end = End.QUIT;
 
     /**
      * A dialogue about the player's lesson.
@@ -47,6 +45,7 @@ final class Dialogue {
     Dialogue(LessonPlayer player, Screen screen, Optional<String> nextLesson, Consumer<LessonPlayer> save) {
         this.player = player;
         this.screen = screen;
+        this.conversation = new Conversation<>(screen, Command.ALL, this);
         this.afterwards = nextLesson.orElse("");
         this.save = save;
         this.interrupt = player::interrupt;
@@ -64,13 +63,12 @@ final class Dialogue {
         }
         lines.addAll(arrival());
         screen.show(lines);
-        while (end.isEmpty()) {
-            take(ask());
-        }
+        conversation.run();
         if (atEnd && player.record().visit().isPresent()) {
-            guarded(() -> play(new Move.Next())); // what was tried after the end does not take the end back
+            conversation.guarded(
+                    () -> play(new Move.Next())); // what was tried after the end does not take the end back
         }
-        return end.get();
+        return end;
     }
 
     private Look look() {
@@ -113,7 +111,13 @@ final class Dialogue {
         return lines;
     }
 
-    private Screen.Input ask() {
+    @Override
+    public Phrases phrases() {
+        return phrases;
+    }
+
+    @Override
+    public Screen.Input ask() {
         if (!atEnd && predicting()) {
             return screen.ask(look().strong(phrases.say("predict.prompt", view().letters())), Screen.Wanted.CHOICE);
         }
@@ -121,49 +125,22 @@ final class Dialogue {
         return screen.ask(look().strong("hangari> "), Screen.Wanted.CODE);
     }
 
-    private void take(Screen.Input input) {
-        if (input instanceof Screen.Input.Line line) {
-            interrupted = false;
-            takeLine(line.text());
-        } else if (input instanceof Screen.Input.Interrupt interrupt && (interrupt.typed() || !interrupted)) {
-            interrupted = !interrupt.typed();
-            if (interrupted) {
-                screen.show(look().faint(phrases.say("quit.again")));
-            }
+    @Override
+    public void take(String line) {
+        if (!atEnd && predicting()) {
+            predict(line.strip());
+        } else if (line.isBlank()) {
+            enter();
         } else {
-            end = Optional.of(End.QUIT);
-        }
-    }
-
-    private void takeLine(String line) {
-        guarded(() -> {
-            if (line.stripLeading().startsWith("/")
-                    && !line.stripLeading().startsWith("//")
-                    && !line.stripLeading().startsWith("/*")) {
-                command(line);
-            } else if (!atEnd && predicting()) {
-                predict(line.strip());
-            } else if (line.isBlank()) {
-                enter();
-            } else {
-                run(new Move.Run(line));
-            }
-        });
-    }
-
-    private void guarded(Runnable action) {
-        try {
-            action.run();
-        } catch (SessionException e) {
-            screen.say(phrases.say("session.failed"));
-            screen.say(String.valueOf(e.getMessage()));
+            run(new Move.Run(line));
         }
     }
 
     /** Enter alone: what suggests itself. */
     private void enter() {
         if (atEnd) {
-            end = Optional.of(afterwards.isEmpty() ? End.QUIT : End.FINISHED);
+            end = afterwards.isEmpty() ? End.QUIT : End.FINISHED;
+            conversation.end();
         } else if (player.passed() || !player.missing().isEmpty()) {
             play(new Move.Next());
         } else {
@@ -273,22 +250,8 @@ final class Dialogue {
         return afterwards.isEmpty() ? phrases.say("lesson.end.last") : phrases.say("lesson.end.next", afterwards);
     }
 
-    private void command(String line) {
-        Command.Parsed parsed = Command.parse(line);
-        if (parsed instanceof Command.Parsed.Known known) {
-            obey(known.command(), known.argument());
-        } else if (parsed instanceof Command.Parsed.Ambiguous ambiguous) {
-            String words = String.join(
-                    ", ", ambiguous.candidates().stream().map(Command::word).toList());
-            screen.say(phrases.say("command.ambiguous", ambiguous.word(), words));
-        } else if (parsed instanceof Command.Parsed.Unknown unknown) {
-            screen.say(unknown.nearest()
-                    .map(near -> phrases.say("command.unknown.nearest", unknown.word(), near.word()))
-                    .orElseGet(() -> phrases.say("command.unknown", unknown.word())));
-        }
-    }
-
-    private void obey(Command command, String argument) {
+    @Override
+    public void obey(Command command, String argument) {
         switch (command) {
             case NEXT -> next();
             case BACK -> play(new Move.Back());
@@ -299,13 +262,13 @@ final class Dialogue {
             case RESET -> play(new Move.Reset());
             case JUMP -> jump(argument);
             case UNDO -> play(new Move.Undo());
-            case EVIDENCE -> evidence();
-            case SYSCALLS -> syscalls();
+            case EVIDENCE -> conversation.evidence(boxes(), host());
+            case SYSCALLS -> conversation.syscalls(boxes());
             case STEPS -> screen.show(view().list());
-            case LANG -> language(argument);
-            case SH -> shell();
-            case HELP -> help();
-            case QUIT -> end = Optional.of(End.QUIT);
+            case LANG -> conversation.language(argument).ifPresent(language -> play(new Move.Speak(language)));
+            case SH -> conversation.shell();
+            case HELP -> conversation.help();
+            case QUIT -> conversation.end();
         }
     }
 
@@ -340,17 +303,6 @@ final class Dialogue {
         }
     }
 
-    private void language(String argument) {
-        Optional<Language> language = argument.isEmpty()
-                ? Optional.of(player.language().other())
-                : Language.of(argument.toLowerCase(Locale.ROOT));
-        if (language.isEmpty()) {
-            screen.say(phrases.say("command.lang.usage"));
-        } else {
-            play(new Move.Speak(language.get()));
-        }
-    }
-
     private List<Evidence> boxes() {
         return player.lastAttempt()
                 .map(Attempt::evidence)
@@ -363,39 +315,6 @@ final class Dialogue {
         return player.lastAttempt().isPresent()
                 ? Host.read(Proc.SYSTEM)
                 : recorded().map(Recording::host).orElseGet(() -> Host.read(Proc.SYSTEM));
-    }
-
-    private void evidence() {
-        if (boxes().isEmpty()) {
-            screen.say(phrases.say("evidence.none"));
-        } else {
-            screen.show(new EvidenceView(look(), phrases, host()).full(boxes()));
-        }
-    }
-
-    private void syscalls() {
-        if (boxes().isEmpty()) {
-            screen.say(phrases.say("evidence.none"));
-        } else {
-            screen.show(new SyscallView(look(), phrases).lines(boxes().get(boxes().size() - 1)));
-        }
-    }
-
-    private void shell() {
-        if (!screen.isTerminal()) {
-            screen.say(phrases.say("command.sh.terminal"));
-            return;
-        }
-        screen.say(phrases.say("command.sh.enter"));
-        screen.shell().ifPresent(problem -> screen.say(phrases.say("command.sh.failed", problem)));
-    }
-
-    private void help() {
-        List<AttributedString> lines = new ArrayList<>(look().wrap(phrases.say("help.intro")));
-        for (Command command : Command.values()) {
-            lines.add(new AttributedString("  " + Look.padded(command.word(), 12) + phrases.say(command.phrase())));
-        }
-        screen.show(lines);
     }
 
     /** The session is brought to where the learner is while the learner reads. */

@@ -11,7 +11,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
 /** What the kernel showed of a box, beside what it shows of the host. */
-final class EvidenceView {
+public final class EvidenceView {
     private static final int LABEL = 14;
     private static final int FEW_LINES = 8;
     private static final int NOT_WORTH_CUTTING = 3;
@@ -22,7 +22,7 @@ final class EvidenceView {
     private final Phrases phrases;
     private final Host host;
 
-    EvidenceView(Look look, Phrases phrases, Host host) {
+    public EvidenceView(Look look, Phrases phrases, Host host) {
         this.look = look;
         this.phrases = phrases;
         this.host = host;
@@ -34,7 +34,7 @@ final class EvidenceView {
      * @param name the variable that holds it; may be empty
      * @param remedy whether to say how a refused call is mended: not where it was meant to be refused
      */
-    List<AttributedString> compact(List<Evidence> boxes, String name, boolean remedy) {
+    public List<AttributedString> compact(List<Evidence> boxes, String name, boolean remedy) {
         List<AttributedString> lines = new ArrayList<>();
         if (boxes.isEmpty()) {
             return lines;
@@ -51,7 +51,7 @@ final class EvidenceView {
     }
 
     /** Every box, with everything. */
-    List<AttributedString> full(List<Evidence> boxes) {
+    public List<AttributedString> full(List<Evidence> boxes) {
         List<AttributedString> lines = new ArrayList<>();
         for (Evidence box : boxes) {
             lines.add(title(box, ""));

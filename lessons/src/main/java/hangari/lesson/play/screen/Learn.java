@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Plays lessons, by hand or by itself: what {@code hangari learn} does. */
@@ -76,27 +74,13 @@ public final class Learn {
 
     private int byHand() {
         Asked asked = Asked.of(request, progress);
-        try (Screen screen = screen()) {
+        try (Screen screen = request.place().open(this::assist, Command.ALL, Phrases.in(language))) {
             Optional<Asked> next = Optional.of(asked);
             while (next.isPresent()) {
                 next = play(next.get(), screen);
             }
         }
         return 0;
-    }
-
-    private Screen screen() {
-        if (request.plain()) {
-            return new PlainScreen(
-                    request.in(), request.out(), request.echo(), code -> assist().map(a -> a.isComplete(code))
-                            .orElse(true));
-        }
-        try {
-            Terminal terminal = TerminalBuilder.builder().system(true).build();
-            return new TerminalScreen(terminal, request.state().resolve("history"), this::assist, Phrases.in(language));
-        } catch (IOException e) {
-            throw new LearnException("terminal: " + e.getMessage() + ": use --plain");
-        }
     }
 
     private Optional<CodeAssist> assist() {

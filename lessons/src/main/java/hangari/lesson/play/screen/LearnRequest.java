@@ -40,4 +40,9 @@ public record LearnRequest(
     public LearnRequest {
         missing = Map.copyOf(missing);
     }
+
+    /** Where the lessons are shown. */
+    ScreenPlace place() {
+        return new ScreenPlace(plain, state.resolve("history"), in, out, echo);
+    }
 }

@@ -28,12 +28,18 @@ final class LineEditor {
     private static final int MOST_TEXT_LINES = 14;
 
     private final Supplier<Optional<CodeAssist>> assist;
+    private final Vocabulary<?> vocabulary;
     private final Supplier<Look> look;
     private final Supplier<Phrases> phrases;
     private String tabbed = "";
 
-    private LineEditor(Supplier<Optional<CodeAssist>> assist, Supplier<Look> look, Supplier<Phrases> phrases) {
+    private LineEditor(
+            Supplier<Optional<CodeAssist>> assist,
+            Vocabulary<?> vocabulary,
+            Supplier<Look> look,
+            Supplier<Phrases> phrases) {
         this.assist = assist;
+        this.vocabulary = vocabulary;
         this.look = look;
         this.phrases = phrases;
     }
@@ -42,9 +48,10 @@ final class LineEditor {
             Terminal terminal,
             Path history,
             Supplier<Optional<CodeAssist>> assist,
+            Vocabulary<?> vocabulary,
             Supplier<Look> look,
             Supplier<Phrases> phrases) {
-        LineEditor editor = new LineEditor(assist, look, phrases);
+        LineEditor editor = new LineEditor(assist, vocabulary, look, phrases);
         LineReader reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("hangari")
@@ -74,9 +81,7 @@ final class LineEditor {
 
     private void complete(ParsedLine line, List<Candidate> candidates) {
         if (line.line().startsWith("/")) {
-            Command.startingWith(line.word().startsWith("/") ? line.word() : "/none")
-                    .forEach(command -> candidates.add(
-                            candidate(command.word(), phrases.get().say(command.phrase()))));
+            commands(vocabulary, line.word().startsWith("/") ? line.word() : "/none", candidates);
             return;
         }
         assist.get().ifPresent(code -> {
@@ -89,6 +94,12 @@ final class LineEditor {
                         .forEach(text -> candidates.add(candidate(before + text, null)));
             }
         });
+    }
+
+    private <C extends Enum<C>> void commands(Vocabulary<C> known, String word, List<Candidate> candidates) {
+        known.startingWith(word)
+                .forEach(command -> candidates.add(
+                        candidate(known.word(command), phrases.get().say(known.phrase(command)))));
     }
 
     /** Those of the expected type alone, if there are any: the others would bury them. */

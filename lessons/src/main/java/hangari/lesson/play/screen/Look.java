@@ -15,13 +15,13 @@ import org.jline.utils.WCWidth;
  * @param styled whether there are styles and marks beyond ASCII
  * @param width in columns
  */
-record Look(boolean styled, int width) {
+public record Look(boolean styled, int width) {
     private static final int NARROW = 40;
     private static final int WIDE = 100;
     private static final int LONGEST = 10_000;
 
     /** Long lines are hard to read, even where there is room for them. */
-    Look {
+    public Look {
         width = Math.max(NARROW, Math.min(WIDE, width));
     }
 
@@ -29,27 +29,27 @@ record Look(boolean styled, int width) {
         return styled ? MarkdownText.styled(width) : MarkdownText.plain(width);
     }
 
-    List<AttributedString> prose(String markdown) {
+    public List<AttributedString> prose(String markdown) {
         return markdown.isBlank() ? List.of() : markdown().render(markdown);
     }
 
-    List<AttributedString> wrap(String text) {
+    public List<AttributedString> wrap(String text) {
         return markdown().wrap(text);
     }
 
-    AttributedString strong(String text) {
+    public AttributedString strong(String text) {
         return of(text, AttributedStyle.DEFAULT.bold());
     }
 
-    AttributedString faint(String text) {
+    public AttributedString faint(String text) {
         return of(text, AttributedStyle.DEFAULT.faint());
     }
 
-    AttributedString good(String text) {
+    public AttributedString good(String text) {
         return of(mark("✓ ", "OK: ") + text, AttributedStyle.DEFAULT.bold().foreground(AttributedStyle.GREEN));
     }
 
-    AttributedString bad(String text) {
+    public AttributedString bad(String text) {
         return alarm(mark("✗ ", "NO: ") + text);
     }
 
@@ -57,7 +57,7 @@ record Look(boolean styled, int width) {
         return of(text, AttributedStyle.DEFAULT.bold().foreground(AttributedStyle.RED));
     }
 
-    AttributedString accent(String text) {
+    public AttributedString accent(String text) {
         return of(text, AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN));
     }
 
@@ -66,12 +66,12 @@ record Look(boolean styled, int width) {
     }
 
     /** A mark, or what stands for it in plain text. */
-    String mark(String mark, String plain) {
+    public String mark(String mark, String plain) {
         return styled ? mark : plain;
     }
 
     /** A heading with a rule up to the end of the line. */
-    AttributedString heading(String text) {
+    public AttributedString heading(String text) {
         if (!styled) {
             return new AttributedString("== " + text);
         }
@@ -85,7 +85,7 @@ record Look(boolean styled, int width) {
     }
 
     /** Code, indented so that it can be told from prose and copied line by line. */
-    List<AttributedString> code(String code) {
+    public List<AttributedString> code(String code) {
         List<AttributedString> lines = new ArrayList<>();
         for (AttributedString line : highlighted(code).columnSplitLength(LONGEST)) {
             lines.add(new AttributedStringBuilder().append("    ").append(line).toAttributedString());
@@ -120,19 +120,19 @@ record Look(boolean styled, int width) {
     }
 
     /** The columns that a text takes: Hangul takes two each. */
-    static int columns(String text) {
+    public static int columns(String text) {
         return text.codePoints()
                 .map(point -> Math.max(0, WCWidth.wcwidth(point)))
                 .sum();
     }
 
     /** The text with spaces up to a width in columns. */
-    static String padded(String text, int columns) {
+    public static String padded(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - columns(text)));
     }
 
     /** The text cut to a width in columns. */
-    String cut(String text, int columns) {
+    public String cut(String text, int columns) {
         if (columns(text) <= columns) {
             return text;
         }

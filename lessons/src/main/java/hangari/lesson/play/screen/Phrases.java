@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
 /** What the screen says, in one language: the files {@code en.properties} and {@code ko.properties}. */
-final class Phrases {
+public final class Phrases {
     private final Language language;
     private final Properties phrases = new Properties();
 
@@ -17,26 +17,36 @@ final class Phrases {
         this.language = language;
     }
 
+    /** The phrases of every dialogue. */
     static Phrases in(Language language) {
-        Phrases phrases = new Phrases(language);
+        return new Phrases(language).with(Phrases.class);
+    }
+
+    /** The phrases of every dialogue, and those that stand beside a class; they take the place of others. */
+    public static Phrases in(Language language, Class<?> beside) {
+        return in(language).with(beside);
+    }
+
+    private Phrases with(Class<?> beside) {
         String name = language.code() + ".properties";
-        try (InputStream file = Phrases.class.getResourceAsStream(name)) {
+        try (InputStream file = beside.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException("resource " + name + " is missing");
             }
-            phrases.phrases.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-            return phrases;
+            phrases.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
         }
     }
 
-    Language language() {
+    /** The language spoken. */
+    public Language language() {
         return language;
     }
 
     /** A phrase with its values filled in. */
-    String say(String key, Object... values) {
+    public String say(String key, Object... values) {
         String phrase = phrases.getProperty(key);
         if (phrase == null) {
             throw new IllegalArgumentException("no phrase " + key + " in " + language.code());

@@ -102,7 +102,7 @@ final class PlainScreen implements Screen {
     }
 
     @Override
-    public Optional<String> shell() {
+    public Optional<String> lend(List<String> program) {
         return Optional.empty();
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jline.utils.AttributedString;
 
 /** Where a lesson is shown and the learner types. */
-interface Screen extends AutoCloseable {
+public interface Screen extends AutoCloseable {
     /** What came of asking for a line. */
     sealed interface Input {
         /** A line, or several that belong together. */
@@ -58,10 +58,10 @@ interface Screen extends AutoCloseable {
     /** Runs something that Ctrl-C ends by calling {@code interrupt}. */
     void running(Runnable interrupt, Runnable work);
 
-    /** Opens a shell, if this is a terminal; what went wrong, if anything did. */
-    Optional<String> shell();
+    /** Lets another program have the terminal until it ends; what went wrong, if anything did. */
+    Optional<String> lend(List<String> program);
 
-    /** Whether {@link #shell} can be opened. */
+    /** Whether it is one that can be lent. */
     boolean isTerminal();
 
     @Override

@@ -38,11 +38,17 @@ final class TerminalScreen implements Screen {
      *
      * @param history the file that keeps what was typed
      * @param assist the session's, once it is there
+     * @param vocabulary the commands that Tab completes
      */
-    TerminalScreen(Terminal terminal, Path history, Supplier<Optional<CodeAssist>> assist, Phrases phrases) {
+    TerminalScreen(
+            Terminal terminal,
+            Path history,
+            Supplier<Optional<CodeAssist>> assist,
+            Vocabulary<?> vocabulary,
+            Phrases phrases) {
         this.terminal = terminal;
         this.phrases = phrases;
-        this.codeReader = LineEditor.forCode(terminal, history, assist, this::look, () -> this.phrases);
+        this.codeReader = LineEditor.forCode(terminal, history, assist, vocabulary, this::look, () -> this.phrases);
         this.choiceReader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .parser(LineParser.ANYTHING)
@@ -160,17 +166,14 @@ final class TerminalScreen implements Screen {
     }
 
     @Override
-    public Optional<String> shell() {
-        String shell = Optional.ofNullable(System.getenv("SHELL"))
-                .filter(path -> Path.of(path).toFile().canExecute())
-                .orElse("/bin/sh");
+    public Optional<String> lend(List<String> program) {
         try {
             terminal.flush();
             terminal.pause(true);
-            new ProcessBuilder(shell).inheritIO().start().waitFor();
+            new ProcessBuilder(program).inheritIO().start().waitFor();
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(shell + ": " + e.getMessage());
+            return Optional.of(program.get(0) + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -24,7 +24,7 @@ class PhrasesTest {
     void everyCommandAndRefusalHasItsWords() throws Exception {
         assertThat(places("en"))
                 .containsKeys(
-                        List.of(Command.values()).stream().map(Command::phrase).toArray(String[]::new));
+                        Command.ALL.commands().stream().map(Command.ALL::phrase).toArray(String[]::new));
         assertThat(places("en"))
                 .containsKeys(List.of(Reply.Reason.values()).stream()
                         .map(reason -> "refused." + reason)
