@@ -8,6 +8,8 @@ import java.util.Locale;
 enum Commands {
     LEARN,
     LESSONS,
+    LAB,
+    LABS,
     SHELL,
     SLIDES,
     DOCTOR,
@@ -22,6 +24,8 @@ enum Commands {
             case LEARN -> new LearnCommand();
             case SHELL -> new ShellCommand();
             case LESSONS -> new LessonsCommand();
+            case LAB -> new LabCommand();
+            case LABS -> new LabsCommand();
             case SLIDES -> new SlidesCommand();
             case DOCTOR -> new DoctorCommand();
             case COURSE -> new CourseCommand();

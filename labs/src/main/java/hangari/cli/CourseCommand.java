@@ -1,5 +1,6 @@
 package hangari.cli;
 
+import hangari.lab.Labs;
 import hangari.lesson.source.Beside;
 import hangari.lesson.source.Course;
 import hangari.lesson.source.Problem;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
 /** For authors: looks for what is wrong with the lessons, and begins new ones. */
 @Command(
         name = "course",
-        description = "For authors: checks the lessons, begins a new one.",
+        description = "For authors: checks the lessons and labs, begins a new lesson.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -37,7 +38,7 @@ final class CourseCommand {
     @Command(
             name = "check",
             description =
-                    "Prints every fault of the lessons and decks, with file and line. Exit status 1 if there is one.",
+                    "Prints every fault of the lessons, labs and decks, with file and line. Exit status 1 if there is one.",
             mixinStandardHelpOptions = true,
             footer = {"", "Examples:", "  hangari course check", "  hangari course check --accept"})
     int check(
@@ -47,17 +48,26 @@ final class CourseCommand {
             throws IOException {
         Path place = folder == null ? hangari.surroundings().course() : folder;
         List<Path> decks = folder == null ? deckFolders() : List.of();
+        Path labFolder = hangari.surroundings().labs();
         if (accept) {
             accept(lessonFolders(place));
+            accept(folder == null ? Labs.folders(labFolder) : List.of());
             accept(decks);
         }
         Course course = Course.read(place);
         List<Problem> problems = new ArrayList<>(course.problems());
+        Labs labs = folder == null ? Labs.read(labFolder, course) : new Labs(List.of(), List.of());
+        problems.addAll(labs.problems());
         decks.forEach(deck -> problems.addAll(DeckReader.read(deck, course).problems()));
         problems.forEach(problem -> hangari.console().line(problem.toString()));
         int faults = problems.size();
         hangari.console()
-                .line(hangari.phrases().say("course.checked", course.lessons().size(), faults));
+                .line(hangari.phrases()
+                        .say(
+                                "course.checked",
+                                course.lessons().size(),
+                                labs.labs().size(),
+                                faults));
         return faults == 0 ? ExitCode.OK : ExitCode.NO;
     }
 

@@ -2,9 +2,11 @@ package hangari.cli;
 
 import hangari.cli.outline.CourseOutline;
 import hangari.cli.state.Sweep;
+import hangari.lab.Labs;
 import hangari.lesson.model.Language;
 import hangari.lesson.play.Progress;
 import hangari.lesson.play.ProgressStore;
+import hangari.lesson.source.Course;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             "  hangari                     where you are in the course",
             "  hangari learn               go on where you were",
             "  hangari learn chroot        a lesson",
+            "  hangari lab escape          an exercise that the kernel grades",
             "  hangari slides              the lecture's deck, in your browser",
             "  hangari doctor              what this machine can do",
             "  hangari test                everything that proves the project",
@@ -88,6 +91,11 @@ public final class Hangari implements Callable<Integer> {
     CourseOutline outline() {
         return CourseOutline.read(
                 surroundings.course(), surroundings.state().root().resolve("outline"));
+    }
+
+    /** Every lab. */
+    Labs labs() {
+        return Labs.read(surroundings.labs(), Course.read(surroundings.course()));
     }
 
     /** How far the learner has come. */

@@ -1,17 +1,12 @@
 package hangari.cli;
 
-import hangari.cli.tally.AutoResults;
-import hangari.cli.tally.AutoResults.Outcome;
 import hangari.lesson.model.Feature;
 import hangari.lesson.play.Auto;
-import hangari.lesson.play.Auto.StepResult;
 import hangari.lesson.play.screen.Learn;
 import hangari.lesson.play.screen.LearnRequest;
 import hangari.lesson.source.Course;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -89,22 +84,8 @@ final class LearnCommand implements Callable<Integer> {
     private int byItself(LearnRequest request) throws IOException {
         Auto.Report report = keepEvidence ? Learn.record(request) : Learn.auto(request);
         if (record != null) {
-            String language = hangari.language().code();
-            List<String> lines = report.results().stream()
-                    .map(result -> line(result, language).json())
-                    .toList();
-            Files.write(record, lines);
+            new AutoRecord(hangari.language().code()).write(record, report.results());
         }
         return report.failed() == 0 && report.passed() > 0 ? ExitCode.OK : ExitCode.NO;
-    }
-
-    private static AutoResults.Line line(StepResult result, String language) {
-        if (result instanceof StepResult.Failed failed) {
-            return new AutoResults.Line(result.lesson(), result.step(), language, Outcome.FAILED, failed.reason());
-        }
-        if (result instanceof StepResult.Skipped skipped) {
-            return new AutoResults.Line(result.lesson(), result.step(), language, Outcome.SKIPPED, skipped.reason());
-        }
-        return new AutoResults.Line(result.lesson(), result.step(), language, Outcome.PASSED, "");
     }
 }

@@ -44,6 +44,11 @@ public record Surroundings(Path checkout, StateDirectory state, String locale, b
         return checkout.resolve("lessons").resolve("course");
     }
 
+    /** The folder that holds the labs. */
+    public Path labs() {
+        return checkout.resolve("labs").resolve("course");
+    }
+
     /** The folder that holds the decks. */
     public Path decks() {
         return checkout.resolve("slides").resolve("decks");

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Counts the tests and lesson steps that really ran; the launcher's {@code test} ends with it. */
+/** Counts the tests, lesson steps and lab goals that really ran; the launcher's {@code test} ends with it. */
 @Command(name = "tally", hidden = true)
 final class TallyCommand implements Callable<Integer> {
     @ParentCommand
@@ -22,16 +22,22 @@ final class TallyCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "PLAYS", description = "the folder of what learn --auto recorded")
     private Path plays;
 
+    @Parameters(index = "2", paramLabel = "PROOFS", description = "the folder of what labs --auto recorded")
+    private Path proofs;
+
     @Override
     public Integer call() throws IOException {
         Console console = hangari.console();
         Count tests = TestReports.below(project);
         Count steps = AutoResults.in(plays);
+        Count goals = AutoResults.in(proofs);
         print("tests", tests);
         print("lesson steps", steps);
-        Count all = tests.plus(steps);
-        console.line("%d passed, %d failed, %d skipped".formatted(all.passed(), all.failed(), all.skipped()));
-        boolean ran = tests.ran() > 0 && steps.ran() > 0;
+        print("lab goals", goals);
+        Count all = tests.plus(steps).plus(goals);
+        console.line("%d passed, %d failed, %d skipped (ran: %d tests, %d lesson steps, %d lab goals)"
+                .formatted(all.passed(), all.failed(), all.skipped(), tests.ran(), steps.ran(), goals.ran()));
+        boolean ran = tests.ran() > 0 && steps.ran() > 0 && goals.ran() > 0;
         return ran && all.failed() == 0 ? ExitCode.OK : ExitCode.NO;
     }
 

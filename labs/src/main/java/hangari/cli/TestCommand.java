@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** Named here for the help; the launcher runs it, because it sets up what the tests need. */
 @Command(
         name = "test",
-        description = "Everything that proves the project: gates, tests, and every lesson in both languages.",
+        description = "Everything that proves the project: gates, tests, every lesson in both languages, every lab.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

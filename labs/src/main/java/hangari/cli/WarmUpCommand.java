@@ -13,6 +13,7 @@ final class WarmUpCommand implements Callable<Integer> {
         {"--help"},
         {"leran"},
         {"lessons"},
+        {"labs"},
         {"course", "check"},
         {"doctor"},
         {"doctor", "--json"},

@@ -92,7 +92,7 @@ class CliTest {
     void beginsALessonThatPassesTheCheck() {
         assertThat(run("course", "new", "veth")).isZero();
         assertThat(run("course", "check")).isZero();
-        assertThat(out.toString(UTF_8)).contains("레슨 1개, 오류 0개");
+        assertThat(out.toString(UTF_8)).contains("레슨 1개, 실습 0개, 오류 0개");
     }
 
     @Test

@@ -81,7 +81,8 @@ public record LessonRecord(Optional<Visit> visit, Map<String, StepRecord> steps,
 
         static final StepRecord NEW = new StepRecord(false, List.of(), Optional.empty(), Optional.empty(), 0, false);
 
-        StepRecord doneWith(List<String> inputs) {
+        /** The same, passed by these inputs. */
+        public StepRecord doneWith(List<String> inputs) {
             return new StepRecord(true, inputs, prediction, right, hints, solutionSeen);
         }
 
@@ -93,11 +94,13 @@ public record LessonRecord(Optional<Visit> visit, Map<String, StepRecord> steps,
             return new StepRecord(done, code, prediction, Optional.of(wasRight), hints, solutionSeen);
         }
 
-        StepRecord hinted() {
+        /** The same with one more hint. */
+        public StepRecord hinted() {
             return new StepRecord(done, code, prediction, right, hints + 1, solutionSeen);
         }
 
-        StepRecord solved() {
+        /** The same after the model answer was shown. */
+        public StepRecord solved() {
             return new StepRecord(done, code, prediction, right, hints, true);
         }
     }
@@ -116,7 +119,8 @@ public record LessonRecord(Optional<Visit> visit, Map<String, StepRecord> steps,
         return new LessonRecord(Optional.of(now), steps, finished);
     }
 
-    LessonRecord with(String id, StepRecord step) {
+    /** The same with another record of a step. */
+    public LessonRecord with(String id, StepRecord step) {
         Map<String, StepRecord> all = new LinkedHashMap<>(steps);
         all.put(id, step);
         return new LessonRecord(visit, all, finished);

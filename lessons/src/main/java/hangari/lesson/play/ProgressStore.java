@@ -1,5 +1,7 @@
 package hangari.lesson.play;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,8 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
  * Keeps the progress in one file, which is whole at every moment: a new one is written beside it and takes its place.
  */
 public final class ProgressStore {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .changeDefaultNullHandling(
+                    old -> JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)) // what an older one did not know
+            .build();
 
     private final Path file;
 

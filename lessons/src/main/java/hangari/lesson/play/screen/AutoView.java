@@ -3,8 +3,8 @@ package hangari.lesson.play.screen;
 import hangari.lesson.play.Auto.StepResult;
 
 /** One line for each step that was played by itself. */
-record AutoView(Look look, Phrases phrases) {
-    String line(StepResult result) {
+public record AutoView(Look look, Phrases phrases) {
+    public String line(StepResult result) {
         String step = result.lesson() + "/" + result.step();
         if (result instanceof StepResult.Failed failed) {
             return look.mark("✗ ", "NO: ") + step + ": " + failed.reason();

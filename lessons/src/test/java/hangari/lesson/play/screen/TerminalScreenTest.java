@@ -39,7 +39,8 @@ class TerminalScreenTest {
                 shown,
                 StandardCharsets.UTF_8);
         terminal.setSize(new Size(80, 24));
-        return new TerminalScreen(terminal, folder.resolve("history"), Optional::empty, Command.ALL, Phrases.in(Language.EN));
+        return new TerminalScreen(
+                terminal, folder.resolve("history"), Optional::empty, Command.ALL, Phrases.in(Language.EN));
     }
 
     private String shown() {

@@ -1,0 +1,6 @@
+var jail = rootfs("/bin/ls").mkdir("inner").write("only-in-jail", "");
+Step[] escape = {chroot("inner"), chdir("../".repeat(20)), chroot(".")};
+
+box("ls", "/").chroot(jail).then(escape).run();
+box("ls", "/").unshare(MNT).chroot(jail).then(escape).run();
+box("ls", "/").root(jail).then(escape).run();
