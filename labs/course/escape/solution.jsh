@@ -1,5 +1,5 @@
-var jail = rootfs("/bin/ls").mkdir("inner").write("only-in-jail", "");
-Step[] escape = {chroot("inner"), chdir("../".repeat(20)), chroot(".")};
+var jail = rootfs("/bin/ls").write("only-in-jail", "");
+Step[] escape = {mkdir("inner"), chroot("inner"), chdir("../".repeat(20)), chroot(".")};
 
 box("ls", "/").chroot(jail).then(escape).run();
 box("ls", "/").unshare(MNT).chroot(jail).then(escape).run();
