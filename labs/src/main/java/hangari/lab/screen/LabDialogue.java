@@ -14,6 +14,8 @@ import hangari.lesson.play.screen.Look;
 import hangari.lesson.play.screen.OutcomeView;
 import hangari.lesson.play.screen.Phrases;
 import hangari.lesson.play.screen.Screen;
+import hangari.lesson.shell.Outcome;
+import hangari.lesson.shell.SnippetResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,35 +98,41 @@ final class LabDialogue implements Conversation.Partner<LabCommand> {
     @Override
     public void take(String line) {
         if (!line.isBlank()) {
-            run(() -> player.run(line));
+            run(() -> player.run(line), false);
             return;
         }
         code().ifPresent(code -> {
             screen.offer(code);
-            run(() -> player.runAnew(code));
+            run(() -> player.runAnew(code), true);
         });
     }
 
-    private void run(Supplier<Attempt> input) {
-        int before = player.last().map(Grade::reached).orElse(-1);
+    private void run(Supplier<Attempt> input, boolean file) {
         screen.running(interrupt, () -> {
             Attempt attempt = input.get();
             save.accept(player);
-            show(attempt, before);
+            show(attempt, file);
         });
     }
 
-    /** Goals are spoken of only where boxes were run: whoever declares a variable has not failed. */
-    private void show(Attempt attempt, int before) {
+    /** Whoever declares a variable has not failed: goals are spoken of where boxes were run, or a file came to its end. */
+    private void show(Attempt attempt, boolean file) {
         Grade grade = attempt.grade();
         List<Evidence> ran = grade.outcome().evidence();
-        List<AttributedString> lines =
-                new ArrayList<>(new OutcomeView(look(), phrases).lines(grade.outcome(), ran, true));
-        if (!ran.isEmpty() || grade.reached() != Math.max(before, 0)) {
+        Outcome outcome = file ? withoutValues(grade.outcome()) : grade.outcome();
+        List<AttributedString> lines = new ArrayList<>(new OutcomeView(look(), phrases).lines(outcome, ran, true));
+        if (!ran.isEmpty() || (file && outcome.clean())) {
             lines.addAll(view().progress(attempt));
         }
         lines.addAll(end(attempt));
         screen.show(lines);
+    }
+
+    /** Nobody asks for the value of each line of a file. */
+    private static Outcome withoutValues(Outcome outcome) {
+        List<SnippetResult> failed =
+                outcome.results().stream().filter(result -> !result.clean()).toList();
+        return new Outcome(failed, outcome.evidence(), outcome.end());
     }
 
     private List<AttributedString> end(Attempt attempt) {

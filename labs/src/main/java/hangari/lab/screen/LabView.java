@@ -10,7 +10,6 @@ import hangari.lesson.play.screen.Look;
 import hangari.lesson.play.screen.Phrases;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jline.utils.AttributedString;
 
 /** What there is to read in a lab: its opening, its goals and how they stand, its end. */
@@ -94,36 +93,40 @@ public final class LabView {
 
     /** Every goal, and what each that is not reached lacks. */
     public List<AttributedString> report(Grade grade) {
-        return marks(grade, mark -> true);
-    }
-
-    /** Every goal, and what the first lacks that was never reached; of those reached just now, what it means. */
-    List<AttributedString> progress(LabPlayer.Attempt attempt) {
-        List<AttributedString> lines = new ArrayList<>(marks(
-                attempt.grade(),
-                mark -> player.current().filter(mark.goal()::equals).isPresent()));
-        for (Step goal : attempt.reached()) {
-            lines.add(AttributedString.EMPTY);
-            lines.add(look.strong(name(goal)));
-            lines.addAll(look.prose(player.text(goal).evidence()));
-        }
-        return lines;
-    }
-
-    private List<AttributedString> marks(Grade grade, Predicate<Mark> explained) {
         List<AttributedString> lines = new ArrayList<>();
         for (Mark mark : grade.goals()) {
-            if (mark.reached()) {
-                lines.add(look.good(name(mark.goal())));
-            } else {
-                lines.add(look.bad(
-                        name(mark.goal()) + (player.isReached(mark.goal()) ? " " + phrases.say("goal.before") : "")));
-                if (explained.test(mark)) {
-                    lines.addAll(why(mark));
-                }
+            lines.add(mark(mark));
+            if (!mark.reached()) {
+                lines.addAll(why(mark));
             }
         }
         return lines;
+    }
+
+    /** Every goal; of those reached just now, what it means; or else what the first lacks that was never reached. */
+    List<AttributedString> progress(LabPlayer.Attempt attempt) {
+        boolean stuck = attempt.reached().isEmpty();
+        List<AttributedString> lines = new ArrayList<>();
+        for (Mark mark : attempt.grade().goals()) {
+            lines.add(mark(mark));
+            if (attempt.reached().contains(mark.goal())) {
+                lines.addAll(look.prose(player.text(mark.goal()).evidence()));
+            } else if (stuck
+                    && !mark.reached()
+                    && player.current().filter(mark.goal()::equals).isPresent()) {
+                lines.addAll(why(mark));
+            }
+        }
+        if (!stuck && player.current().isPresent()) {
+            lines.addAll(faint(phrases.say("goal.next")));
+        }
+        return lines;
+    }
+
+    private AttributedString mark(Mark mark) {
+        String before = !mark.reached() && player.isReached(mark.goal()) ? " " + phrases.say("goal.before") : "";
+        String name = name(mark.goal()) + before;
+        return mark.reached() ? look.good(name) : look.bad(name);
     }
 
     private List<AttributedString> why(Mark mark) {
