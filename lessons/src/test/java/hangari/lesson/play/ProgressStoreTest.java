@@ -33,6 +33,30 @@ class ProgressStoreTest {
     }
 
     @Test
+    void keepsLabsBesideLessons() throws Exception {
+        Progress progress = Progress.NEW.with("jar", record, Language.KO).withLab("jar", record, Language.EN);
+        new ProgressStore(folder).save(progress);
+
+        Progress loaded = new ProgressStore(folder).load().progress();
+        assertThat(loaded.ofLab("jar")).isEqualTo(record);
+        assertThat(loaded.of("jar")).isEqualTo(record);
+        assertThat(loaded.lesson()).contains("jar");
+        assertThat(loaded.language()).contains(Language.EN);
+    }
+
+    @Test
+    void readsWhatWasSavedBeforeThereWereLabs() throws Exception {
+        Files.writeString(
+                folder.resolve("progress.json"),
+                "{\"version\": 1, \"language\": \"KO\", \"lesson\": \"jar\", \"lessons\": {}}");
+
+        var loaded = new ProgressStore(folder).load();
+        assertThat(loaded.complaint()).isEmpty();
+        assertThat(loaded.progress().lesson()).contains("jar");
+        assertThat(loaded.progress().labs()).isEmpty();
+    }
+
+    @Test
     void knowsNothingOfANewLearner() {
         assertThat(new ProgressStore(folder).load().progress()).isEqualTo(Progress.NEW);
     }
