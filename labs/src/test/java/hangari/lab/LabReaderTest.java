@@ -52,14 +52,14 @@ class LabReaderTest {
                 "lab.yaml | [process] | [proces] | lab.yaml:3: unknown lesson \"proces\": did you mean process?",
                 "lab.yaml | lessons: [process] | lesson: process | lab.yaml:3: unknown key \"lesson\": "
                         + "did you mean lessons?",
-                "lab.yaml | minutes: 2 | code: box() | lab.yaml:16: unknown key \"code\": did you mean id?",
-                "lab.yaml | id: bye | id: hello | lab.yaml:15: goal \"hello\" stands twice: rename one",
-                "lab.yaml | id: bye | id: end | lab.yaml:15: the id end is taken: choose another",
+                "lab.yaml | minutes: 2 | code: box() | lab.yaml:15: unknown key \"code\": use one of check, hints, id, minutes, observed, wrong",
+                "lab.yaml | id: bye | id: hello | lab.yaml:14: goal \"hello\" stands twice: rename one",
+                "lab.yaml | id: bye | id: end | lab.yaml:14: the id end is taken: choose another",
                 "lab.yaml | any: | an: | lab.yaml:8: unknown check \"an\": did you mean any?",
                 "lab.yaml | - {hint: silent | - {hint: loud | lab.yaml:13: hint \"loud\" is not an observed hint of the "
                         + "step: use one of silent",
-                "en.md | ### hint silent | ### hint slent | en.md:23: unknown observed hint \"slent\": did you mean silent?",
-                "en.md | ## bye: Say bye | ## by: Say bye | en.md:31: unknown goal \"by\": did you mean bye?",
+                "en.md | ### hint silent | ### hint slent | en.md:22: unknown observed hint \"slent\": did you mean silent?",
+                "en.md | ## bye: Say bye | ## by: Say bye | en.md:30: unknown goal \"by\": did you mean bye?",
                 "en.md | question: | answer: | en.md:2: key question is missing: add it",
             })
     void namesTheFileTheLineAndTheRemedy(String file, String old, String replacement, String problem)
