@@ -19,8 +19,8 @@ public final class Expectation {
                     Check.Boxes.class,
                     c -> new Message("box " + c.atLeast() + "개 이상 실행", "at least " + c.atLeast() + " boxes")),
             of(Check.Select.class, Expectation::select),
-            of(Check.Any.class, c -> among("어느 한 박스: ", "in one box: ", c.checks())),
-            of(Check.Every.class, c -> among("모든 박스: ", "in every box: ", c.checks())),
+            of(Check.Any.class, c -> among("어느 한 box: ", "in one box: ", c.checks())),
+            of(Check.Every.class, c -> among("모든 box: ", "in every box: ", c.checks())),
             of(Check.Exit.class, c -> new Message("종료 코드 " + c.status(), "exit status " + c.status())),
             of(Check.Signal.class, c -> new Message(c.name() + " 신호로 끝남", "ended by " + c.name())),
             of(

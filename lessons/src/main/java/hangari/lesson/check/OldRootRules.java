@@ -48,13 +48,13 @@ final class OldRootRules {
         return switch (actual) {
             case MOUNTED ->
                 new Message(
-                        "호스트의 루트가 이 박스의 마운트 표에 있습니다(" + target + ").",
+                        "호스트의 루트가 이 box의 마운트 표에 있습니다(" + target + ").",
                         "The host's root is in the mount table of this box (at " + target + ").");
             case ABOVE ->
-                new Message("이 박스의 루트 위로 올라가면 호스트의 루트가 있습니다.", "Above the root of this box there is the host's root.");
+                new Message("이 box의 루트 위로 올라가면 호스트의 루트가 있습니다.", "Above the root of this box there is the host's root.");
             case GONE ->
                 new Message(
-                        "이 박스의 마운트 네임스페이스에는 호스트의 루트가 없습니다.",
+                        "이 box의 마운트 네임스페이스에는 호스트의 루트가 없습니다.",
                         "The mount namespace of this box does not hold the host's root.");
         };
     }

@@ -54,7 +54,7 @@ final class QuantifierRules {
         }
         String name = box.box() + " (" + Excerpt.bare(String.join(" ", box.argv())) + "): ";
         Message message = new Message(
-                "박스 " + name + mismatch.message().ko(),
+                "box " + name + mismatch.message().ko(),
                 "Box " + name + mismatch.message().en());
         return new Mismatch(mismatch.expected(), "box " + name + mismatch.actual(), message);
     }

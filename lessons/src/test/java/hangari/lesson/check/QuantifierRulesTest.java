@@ -35,7 +35,7 @@ class QuantifierRulesTest {
                 scene(numbered(1, box("ls", "/").exit(2)), numbered(2, box("id").exit(2)), numbered(3, box("ps")));
         assertThat(said(FAILED_ALONE, scene))
                 .isEqualTo(new Message(
-                        "박스 2 (id): 시스템 호출 기록에 chroot 호출이 없습니다. 이 호출이 성공해야 합니다.",
+                        "box 2 (id): 시스템 호출 기록에 chroot 호출이 없습니다. 이 호출이 성공해야 합니다.",
                         "Box 2 (id): The log of system calls holds no chroot. It must be called and succeed."));
     }
 
@@ -54,7 +54,7 @@ class QuantifierRulesTest {
                                         numbered(1, box("ls")),
                                         numbered(2, box("ps").exit(1))))
                         .ko())
-                .isEqualTo("박스 2 (ps): 종료 코드가 1입니다. 0이어야 합니다.");
+                .isEqualTo("box 2 (ps): 종료 코드가 1입니다. 0이어야 합니다.");
     }
 
     @Test
