@@ -5,6 +5,7 @@ import hangari.lab.Labs;
 import hangari.lesson.play.LessonRecord;
 import hangari.lesson.play.Progress;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The labs as lines: how many goals are reached, id, minutes, title. */
 record LabTable(Phrases phrases, Labs labs, Progress progress) {
@@ -13,16 +14,18 @@ record LabTable(Phrases phrases, Labs labs, Progress progress) {
     List<String> lines() {
         int width =
                 labs.labs().stream().mapToInt(lab -> lab.id().length()).max().orElse(0);
-        return labs.labs().stream().map(lab -> line(lab, width)).toList();
+        return labs.labs().stream().flatMap(lab -> lines(lab, width)).toList();
     }
 
-    private String line(Lab lab, int width) {
-        return "  %s %s  %s  %s"
+    private Stream<String> lines(Lab lab, int width) {
+        String head = "  %s %s  %s  "
                 .formatted(
                         Columns.pad(state(lab), STATE_WIDTH),
                         Columns.pad(lab.id(), width),
-                        phrases.say("minutes", lab.minutes()),
-                        lab.text(phrases.language()).title());
+                        phrases.say("minutes", lab.minutes()));
+        String title = head + lab.text(phrases.language()).title();
+        String after = Columns.pad("", Columns.of(head)) + phrases.say("labs.after", String.join(", ", lab.lessons()));
+        return lab.lessons().isEmpty() ? Stream.of(title) : Stream.of(title, after);
     }
 
     private String state(Lab lab) {
