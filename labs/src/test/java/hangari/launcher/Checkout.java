@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
 /** A checkout with the real launcher, whose Maven is a script and whose program prints its arguments. */
 final class Checkout {
     private static final List<String> TOOLS = List.of(
-            "sh id uname readlink sed head tail cat date find touch mkdir rm mv cp ls tar grep mktemp env stat sleep flock ps mount hostname"
+            "sh id uname readlink sed head tail cat date df find touch mkdir rm mv cp ls tar grep mktemp env stat sleep flock ps mount hostname"
                     .split(" ", -1));
     private static final String MAIN = """
             package hangari.cli;

@@ -92,6 +92,41 @@ class LauncherTest {
     }
 
     @Test
+    void saysInOneLineThatTheBuildFilledTheDisk() throws Exception {
+        checkout.script("mvn", "echo '[ERROR] Failed to copy artifact: No space left on device'; exit 1");
+        Outcome outcome = run("learn");
+        assertThat(outcome.status()).isEqualTo(125);
+        assertThat(outcome.err().lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("hangari: no space left on the disk that holds "
+                        + checkout.root().toRealPath() + ": make room there");
+        assertThat(checkout.run(Map.of("LANG", "ko_KR.UTF-8"), "learn").err()).contains("남은 공간이 없습니다");
+    }
+
+    @Test
+    void saysInOneLineThatThereIsNoRoomForTheBuild() throws Exception {
+        checkout.script("mkdir", "case $* in */apps*) exit 1 ;; *) exec /bin/mkdir \"$@\" ;; esac");
+        checkout.script("df", "printf 'Avail\\n 12\\n'");
+        Outcome outcome = run("learn");
+        assertThat(outcome.status()).isEqualTo(125);
+        assertThat(outcome.err().lines().skip(1))
+                .singleElement()
+                .asString()
+                .contains("no space left on the disk that holds ");
+    }
+
+    @Test
+    void saysWhereItMayNotWrite() throws Exception {
+        Files.createDirectories(checkout.root().resolve("labs/target/build.lock"));
+        Outcome outcome = run("learn");
+        assertThat(outcome.status()).isEqualTo(125);
+        assertThat(outcome.err())
+                .hasLineCount(1)
+                .startsWith("hangari: cannot write to " + checkout.root().toRealPath() + "/labs/target: get the right");
+    }
+
+    @Test
     void saysWhereLinuxIsToBeHad() throws Exception {
         checkout.script("uname", "echo Darwin");
         Outcome outcome = run("learn");
