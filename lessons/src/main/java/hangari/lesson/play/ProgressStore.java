@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,7 +73,7 @@ public final class ProgressStore {
     /**
      * Writes the progress.
      *
-     * @throws IOException one line with the remedy, if the folder cannot be written or the disk is full
+     * @throws IOException the file and the reason, if the folder cannot be written or the disk is full
      */
     public void save(Progress progress) throws IOException {
         Path fresh = file.resolveSibling("progress.json.new");
@@ -80,9 +82,27 @@ public final class ProgressStore {
             write(fresh, JSON.writeValueAsBytes(progress));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new IOException(
-                    file + ": progress not saved (" + e.getMessage() + "): make room, or set HANGARI_STATE", e);
+            discard(fresh);
+            throw new IOException(file + ": " + reason(e), e);
         }
+    }
+
+    /** What was begun must not take the room that the disk lacks. */
+    private static void discard(Path fresh) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            // the next save begins it anew
+        }
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return failure instanceof FileSystemException known && known.getReason() != null
+                ? known.getReason()
+                : String.valueOf(failure.getMessage());
     }
 
     /** The content must be on the disk before the name is: rename(2) promises no order. */

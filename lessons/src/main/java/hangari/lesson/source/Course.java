@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,26 @@ public record Course(Path folder, List<Lesson> lessons, List<Problem> problems) 
                         || name.matches("0{0,2}" + lesson.number())
                         || name.equals("%02d-%s".formatted(lesson.number(), lesson.id())))
                 .findFirst();
+    }
+
+    /** What is wrong with the lesson of this id, number or folder, which therefore cannot be played. */
+    public List<Problem> problems(String name) {
+        return problems.stream()
+                .filter(problem -> problem.file().startsWith(folder))
+                .filter(problem -> {
+                    Path within = folder.relativize(problem.file());
+                    return within.getNameCount() > 1
+                            && isNamed(within.getName(0).toString(), name);
+                })
+                .toList();
+    }
+
+    /** Whether a folder such as {@code 01-chroot} goes by a name such as {@code chroot}, {@code 1} or {@code 01}. */
+    private static boolean isNamed(String lessonFolder, String name) {
+        String number = lessonFolder.replaceFirst("-.*", "");
+        String id = lessonFolder.replaceFirst("^[0-9]+-", "");
+        return Set.of(lessonFolder, id, number, number.replaceFirst("^0+(?=.)", ""))
+                .contains(name);
     }
 
     /** The lesson after this one. */

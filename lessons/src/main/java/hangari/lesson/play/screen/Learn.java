@@ -1,6 +1,7 @@
 package hangari.lesson.play.screen;
 
 import hangari.lesson.check.Evidence;
+import hangari.lesson.model.Excerpt;
 import hangari.lesson.model.Language;
 import hangari.lesson.model.Lesson;
 import hangari.lesson.play.Auto;
@@ -73,7 +74,7 @@ public final class Learn {
     }
 
     private int byHand() {
-        Asked asked = Asked.of(request, progress);
+        Asked asked = Asked.of(request, progress, Phrases.in(language));
         try (Screen screen = request.place().open(this::assist, Command.ALL, Phrases.in(language))) {
             Optional<Asked> next = Optional.of(asked);
             while (next.isPresent()) {
@@ -109,12 +110,12 @@ public final class Learn {
         }
     }
 
-    private static void jump(LessonPlayer player, String step) {
+    private void jump(LessonPlayer player, String step) {
         if (player.play(new Move.Jump(step)) instanceof Reply.Refused) {
             List<String> ids =
                     player.lesson().steps().stream().map(known -> known.id()).toList();
-            throw new LearnException("lesson " + player.lesson().id() + " has no step " + step + ": use one of "
-                    + String.join(", ", ids));
+            throw new LearnException(Phrases.in(language)
+                    .say("asked.step", player.lesson().id(), Excerpt.bare(step), String.join(", ", ids)));
         }
     }
 
@@ -125,18 +126,24 @@ public final class Learn {
             unsaved = false;
         } catch (IOException e) {
             if (!unsaved) {
-                request.out().println(e.getMessage());
+                request.out().println(Phrases.in(language).say("unsaved", e.getMessage()));
             }
             unsaved = true;
         }
     }
 
     private List<Asked> all() {
-        return request.lesson().isPresent()
-                ? List.of(Asked.of(request, progress))
-                : request.course().lessons().stream()
-                        .map(lesson -> new Asked(lesson, Optional.empty()))
-                        .toList();
+        Phrases phrases = Phrases.in(language);
+        if (request.lesson().isPresent()) {
+            return List.of(Asked.of(request, progress, phrases));
+        }
+        List<Lesson> lessons = request.course().lessons();
+        if (lessons.isEmpty()) {
+            throw Asked.empty(request.course(), phrases);
+        }
+        return lessons.stream()
+                .map(lesson -> new Asked(lesson, Optional.empty()))
+                .toList();
     }
 
     private Auto.Report byItself() {
