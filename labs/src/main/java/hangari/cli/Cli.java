@@ -2,7 +2,6 @@ package hangari.cli;
 
 import hangari.lesson.model.Language;
 import java.util.List;
-import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -27,7 +26,7 @@ final class Cli {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpLongOptionsMaxWidth(28)
                 .setUsageHelpAutoWidth(false)
-                .setParameterExceptionHandler((misuse, given) -> misused(console, misuse))
+                .setParameterExceptionHandler((misuse, given) -> misused(root, misuse))
                 .setExecutionExceptionHandler((failure, failed, parsed) -> failed(root, failure));
     }
 
@@ -36,22 +35,17 @@ final class Cli {
                 .orElseThrow(() -> new TypeConversionException("no language " + code + ": ko and en are there"));
     }
 
-    private static int misused(Console console, ParameterException misuse) {
-        console.error(Misuse.explain(misuse));
+    private static int misused(Hangari root, ParameterException misuse) {
+        root.console().error(new Misuse(root.phrases()).line(misuse));
         return ExitCode.FAILED;
     }
 
     private static int failed(Hangari root, Exception failure) {
         Console console = root.console();
-        console.error(firstLine(failure));
+        console.error(new Failure(root.phrases()).line(failure));
         if (root.isVerbose()) {
             console.trace(failure);
         }
         return ExitCode.FAILED;
-    }
-
-    private static String firstLine(Throwable failure) {
-        String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
-        return message.lines().findFirst().orElse(failure.toString());
     }
 }

@@ -8,6 +8,7 @@ import hangari.lesson.play.Progress;
 import hangari.lesson.play.ProgressStore;
 import hangari.lesson.source.Course;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,9 @@ public final class Hangari implements Callable<Integer> {
 
     /** Cleans up after every hangari that was killed, and says what it could not remove. */
     void sweep() {
-        Sweep.run(surroundings.state()).failures().forEach(console::error);
+        Sweep.run(surroundings.state()).failures().stream()
+                .map(new Failure(phrases())::line)
+                .forEach(console::error);
     }
 
     Console console() {
@@ -87,10 +90,20 @@ public final class Hangari implements Callable<Integer> {
         return verbose;
     }
 
-    /** The course in outline. */
+    /**
+     * The course in outline.
+     *
+     * @throws CommandException if no lesson in it can be played
+     */
     CourseOutline outline() {
-        return CourseOutline.read(
-                surroundings.course(), surroundings.state().root().resolve("outline"));
+        Path course = surroundings.course();
+        CourseOutline outline =
+                CourseOutline.read(course, surroundings.state().root().resolve("outline"));
+        if (outline.lessons().isEmpty()) {
+            throw new CommandException(
+                    phrases().say("course.empty", Course.read(course).problems().get(0)));
+        }
+        return outline;
     }
 
     /** Every lab. */

@@ -12,9 +12,6 @@ record HomeScreen(Phrases phrases, CourseOutline course, Progress progress) {
         console.line(phrases.say("home.title", Version.number()));
         console.line("");
         new LessonTable(phrases, course, progress).lines().forEach(console::line);
-        if (course.faults() > 0) {
-            console.line("  " + phrases.say("home.faults", course.faults()));
-        }
         console.line("");
         console.line("  " + next());
         phrases.say("home.more").lines().map(line -> "  " + line).forEach(console::line);

@@ -55,6 +55,9 @@ final class LearnCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Course course = Course.read(hangari.surroundings().course());
+        if (record != null) {
+            Files.write(record, List.of()); // better before the lessons than after them
+        }
         hangari.sweep();
         try (Classroom classroom = Classroom.open(hangari.surroundings())) {
             LearnRequest request = request(course, classroom);
@@ -86,6 +89,15 @@ final class LearnCommand implements Callable<Integer> {
         if (record != null) {
             new AutoRecord(hangari.language().code()).write(record, report.results());
         }
-        return report.failed() == 0 && report.passed() > 0 ? ExitCode.OK : ExitCode.NO;
+        boolean whole = lesson != null || isWhole(request.course());
+        return whole && report.failed() == 0 && report.passed() > 0 ? ExitCode.OK : ExitCode.NO;
+    }
+
+    /** A lesson that cannot be read was not played: whoever asked for all of them must hear of it. */
+    private boolean isWhole(Course course) {
+        course.problems().stream().findFirst().ifPresent(first -> hangari.console()
+                .error(hangari.phrases()
+                        .say("course.faults", first, course.problems().size())));
+        return course.problems().isEmpty();
     }
 }

@@ -5,8 +5,9 @@ import hangari.cli.outline.LessonOutline;
 import hangari.lesson.play.LessonRecord;
 import hangari.lesson.play.Progress;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The lessons as lines: how far the learner is, number, id, minutes, title. */
+/** The lessons as lines: how far the learner is, number, id, minutes, title; then how many faults hide others. */
 record LessonTable(Phrases phrases, CourseOutline course, Progress progress) {
     private static final int STATE_WIDTH = 6;
 
@@ -15,7 +16,11 @@ record LessonTable(Phrases phrases, CourseOutline course, Progress progress) {
                 .mapToInt(lesson -> lesson.id().length())
                 .max()
                 .orElse(0);
-        return course.lessons().stream().map(lesson -> line(lesson, width)).toList();
+        Stream<String> lines = course.lessons().stream().map(lesson -> line(lesson, width));
+        Stream<String> faults = Stream.of(course.faults())
+                .filter(count -> count > 0)
+                .map(count -> "  " + phrases.say("home.faults", count));
+        return Stream.concat(lines, faults).toList();
     }
 
     private String line(LessonOutline lesson, int width) {

@@ -1,42 +1,63 @@
 package hangari.cli;
 
+import hangari.lesson.model.Excerpt;
 import hangari.lesson.source.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one line how a command was misused, and what was probably meant. */
-final class Misuse {
-    private Misuse() {}
-
-    static String explain(ParameterException misuse) {
+record Misuse(Phrases phrases) {
+    String line(ParameterException misuse) {
         CommandSpec command = misuse.getCommandLine().getCommandSpec();
         if (misuse instanceof UnmatchedArgumentException unmatched) {
             return unknown(command, unmatched.getUnmatched().get(0));
         }
-        String what = misuse instanceof MissingParameterException missing
-                ? missing.getMissing().get(0).paramLabel() + " is missing"
-                : lowerFirst(firstLine(misuse));
-        return what + ": see " + command.qualifiedName() + " --help";
+        return seeHelp(command, what(command, misuse));
     }
 
-    private static String unknown(CommandSpec command, String word) {
+    private String what(CommandSpec command, ParameterException misuse) {
+        if (misuse instanceof MissingParameterException missing) {
+            return missing(missing.getMissing().get(0));
+        }
+        ArgSpec wrong = misuse.getArgSpec();
+        if (wrong != null && misuse.getValue() != null) {
+            return phrases.say("misuse.value", name(wrong), Excerpt.bare(misuse.getValue()), wrong.paramLabel());
+        }
+        return command.subcommands().isEmpty() ? firstLine(misuse) : phrases.say("misuse.no-command");
+    }
+
+    private String missing(ArgSpec missing) {
+        return missing instanceof OptionSpec option
+                ? phrases.say("misuse.missing.value", option.longestName(), option.paramLabel())
+                : phrases.say("misuse.missing", missing.paramLabel());
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private String unknown(CommandSpec command, String word) {
         boolean option = word.startsWith("-");
         boolean subcommand = !command.subcommands().isEmpty();
-        String kind = option ? "unknown option " : subcommand ? "unknown command " : "unexpected argument ";
+        String kind = option ? "option" : subcommand ? "command" : "argument";
         Collection<String> known =
                 option ? options(command) : List.copyOf(command.subcommands().keySet());
-        return kind
-                + word
-                + ": "
-                + Nearest.to(word, known)
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse("see " + command.qualifiedName() + " --help");
+        String what = phrases.say("misuse." + kind, Excerpt.bare(word));
+        return Nearest.to(word, known)
+                .map(near -> phrases.say("misuse.nearest", what, near))
+                .orElseGet(() -> seeHelp(command, what));
+    }
+
+    private String seeHelp(CommandSpec command, String what) {
+        return phrases.say("misuse.help", what, command.qualifiedName());
     }
 
     private static List<String> options(CommandSpec command) {
@@ -48,9 +69,5 @@ final class Misuse {
     private static String firstLine(Throwable failure) {
         String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
         return message.lines().findFirst().orElse(failure.toString());
-    }
-
-    private static String lowerFirst(String text) {
-        return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 }

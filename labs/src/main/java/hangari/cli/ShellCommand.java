@@ -33,6 +33,11 @@ final class ShellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        for (Path file : files) {
+            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                throw new CommandException(hangari.phrases().say("shell.file", file));
+            }
+        }
         hangari.sweep();
         try (Classroom classroom = Classroom.open(hangari.surroundings())) {
             List<String> arguments = arguments(classroom);

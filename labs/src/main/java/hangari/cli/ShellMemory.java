@@ -39,6 +39,14 @@ final class ShellMemory implements AutoCloseable {
         return map;
     }
 
+    private static void discard(Path fresh) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            // the next shell begins it anew
+        }
+    }
+
     /** Writes it down, in one piece. */
     @Override
     public void close() {
@@ -51,7 +59,11 @@ final class ShellMemory implements AutoCloseable {
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new CommandException(file + ": the history cannot be kept: is the disk full?", e);
+            discard(fresh);
+            throw new CommandException(
+                    file + ": the history cannot be kept (" + e.getMessage()
+                            + "): make room there, or set HANGARI_STATE",
+                    e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package hangari.cli;
 
+import hangari.lesson.model.Excerpt;
 import hangari.lesson.model.Feature;
 import hangari.lesson.model.Lesson;
 import hangari.lesson.source.Course;
@@ -53,7 +54,7 @@ final class SlidesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (port < 0 || port > LAST_PORT) {
-            throw new CommandException("port " + port + ": use 0 to " + LAST_PORT);
+            throw new CommandException(hangari.phrases().say("slides.port", port, LAST_PORT));
         }
         Course course = Course.read(hangari.surroundings().course());
         Deck deck = deck(course);
@@ -79,13 +80,11 @@ final class SlidesCommand implements Callable<Integer> {
         if (reading instanceof DeckReading.Good good) {
             return good.deck();
         }
-        String first = reading.problems().get(0).toString();
-        throw new CommandException(first + " (hangari course check names all " + faults(reading) + ")");
-    }
-
-    private static String faults(DeckReading reading) {
-        int count = reading.problems().size();
-        return count == 1 ? "faults" : count + " faults";
+        throw new CommandException(hangari.phrases()
+                .say(
+                        "course.faults",
+                        reading.problems().get(0),
+                        reading.problems().size()));
     }
 
     private Path folder() throws IOException {
@@ -94,11 +93,12 @@ final class SlidesCommand implements Callable<Integer> {
         List<String> names =
                 folders.stream().map(folder -> folder.getFileName().toString()).toList();
         if (names.isEmpty()) {
-            throw new CommandException(decks + ": holds no deck: take a complete checkout");
+            throw new CommandException(hangari.phrases().say("slides.none", decks));
         }
         int index = name == null ? 0 : names.indexOf(name);
         if (index < 0) {
-            throw new CommandException("no deck " + name + ": use one of " + String.join(", ", names));
+            throw new CommandException(hangari.phrases()
+                    .say("slides.unknown", Excerpt.bare(String.valueOf(name)), String.join(", ", names)));
         }
         return folders.get(index);
     }

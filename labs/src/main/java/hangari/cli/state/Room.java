@@ -17,7 +17,7 @@ final class Room {
 
     static void check(long usable) throws IOException {
         if (usable < ENOUGH) {
-            throw new IOException("only " + (usable >> 20) + " MiB left of the " + (ENOUGH >> 20) + " a session needs");
+            throw new NoRoomException(usable >> 20, ENOUGH >> 20);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class SessionDirectory implements AutoCloseable {
             Room.check(state.sessions());
             return FileLocks.holding(state.sessionsLock(), () -> create(state));
         } catch (IOException e) {
-            throw new StateException(state.sessions(), e);
+            throw new StateException(state.root(), e);
         }
     }
 

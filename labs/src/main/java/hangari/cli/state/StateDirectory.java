@@ -59,7 +59,7 @@ public record StateDirectory(Path root) {
         try {
             Files.createDirectories(sessions());
         } catch (IOException e) {
-            throw new StateException(sessions(), e);
+            throw new StateException(root, e);
         }
     }
 }

@@ -19,16 +19,16 @@ public final class Sweep {
      *
      * @param sessions how many sessions were left behind
      * @param processes how many of their processes were ended
-     * @param failures what could not be removed and why, one line each
+     * @param failures what could not be removed and why
      */
-    public record Result(int sessions, int processes, List<String> failures) {
+    public record Result(int sessions, int processes, List<StateException> failures) {
         public Result {
             failures = List.copyOf(failures);
         }
     }
 
     private final StateDirectory state;
-    private final List<String> failures = new ArrayList<>();
+    private final List<StateException> failures = new ArrayList<>();
     private int sessions;
     private int processes;
 
@@ -44,7 +44,7 @@ public final class Sweep {
                 FileLocks.holding(state.sessionsLock(), sweep::all);
             }
         } catch (IOException e) {
-            sweep.failures.add(new StateException(state.sessions(), e).getMessage());
+            sweep.failures.add(new StateException(state.sessions(), e));
         }
         return new Result(sweep.sessions, sweep.processes, sweep.failures);
     }
@@ -66,7 +66,7 @@ public final class Sweep {
                 removeAndUnlock(directory, token, lock.get());
             }
         } catch (IOException e) {
-            failures.add(new StateException(directory, e).getMessage());
+            failures.add(new StateException(directory, e));
         }
     }
 

@@ -95,7 +95,8 @@ public record Course(Path folder, List<Lesson> lessons, List<Problem> problems) 
             }
             return folders;
         } catch (IOException e) {
-            problems.add(new Problem(folder, 0, "is not a readable folder", "name the folder of the course"));
+            problems.add(
+                    new Problem(folder, 0, "is not a readable folder", "name another, or take a complete checkout"));
             return List.of();
         }
     }

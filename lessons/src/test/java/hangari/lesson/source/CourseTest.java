@@ -71,7 +71,8 @@ class CourseTest {
                 .hasToString(directory + ": holds no lesson: make one: hangari course new");
         assertThat(Course.read(directory.resolve("없는 곳")).problems())
                 .singleElement()
-                .hasToString(directory.resolve("없는 곳") + ": is not a readable folder: name the folder of the course");
+                .hasToString(directory.resolve("없는 곳")
+                        + ": is not a readable folder: name another, or take a complete checkout");
     }
 
     @Test
