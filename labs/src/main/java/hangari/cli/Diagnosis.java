@@ -1,6 +1,7 @@
 package hangari.cli;
 
 import hangari.cli.doctor.Finding;
+import hangari.linux.Refusal;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ record Diagnosis(Phrases phrases) {
 
     Words words(Finding finding) {
         boolean well = finding.problem().isEmpty();
-        Object[] details = finding.details().toArray();
+        Object[] details = finding.details().stream().map(this::told).toArray();
         return new Words(
                 finding.topic().key(),
                 phrases.say("doctor." + finding.topic().key()),
@@ -30,6 +31,12 @@ record Diagnosis(Phrases phrases) {
                 finding.value(),
                 well ? "" : phrases.say(finding.problemKey(), details),
                 well ? "" : phrases.find(finding.remedyKey(), details).orElse(""));
+    }
+
+    private Object told(Object detail) {
+        return detail instanceof Refusal refusal
+                ? refusal.line(phrases.language().code())
+                : detail;
     }
 
     /** What is wrong and the remedy, on one line. */

@@ -3,10 +3,10 @@ package hangari.api;
 import hangari.container.Container;
 import hangari.container.Observation;
 import hangari.container.RootFs;
+import hangari.image.ImageException;
 import hangari.linux.Refusal;
 import hangari.linux.SyscallLog;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -62,7 +62,7 @@ final class EvidenceLine {
             Files.writeString(
                     file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the evidence to " + file + ": " + e.getMessage(), e);
+            throw ImageException.of("write the evidence to " + file, file, e);
         }
     }
 

@@ -1,8 +1,8 @@
 package hangari.api;
 
 import hangari.container.RootFs;
+import hangari.image.ImageException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,7 @@ final class OverlayPlace {
                     Files.createDirectory(place.resolve("work")),
                     Files.createDirectory(place.resolve("merged")));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot prepare an overlay in " + place + ": " + e.getMessage(), e);
+            throw ImageException.of("prepare an overlay in " + place, place, e);
         }
     }
 }

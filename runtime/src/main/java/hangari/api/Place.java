@@ -1,5 +1,6 @@
 package hangari.api;
 
+import hangari.image.ImageException;
 import hangari.image.TreeRemoval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ final class Place {
             }
             return Files.createDirectory(place);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a directory in " + DIRECTORY + ": " + e.getMessage(), e);
+            throw ImageException.of("make a directory in " + DIRECTORY, DIRECTORY, e);
         }
     }
 

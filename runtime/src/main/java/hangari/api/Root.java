@@ -1,8 +1,8 @@
 package hangari.api;
 
+import hangari.image.ImageException;
 import hangari.image.RootPlanner;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ public record Root(Path path) {
         try {
             return Files.readString(target(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + " below " + path + ": " + reason(e), e);
+            throw ImageException.of("read " + file + " below " + path, path, e);
         }
     }
 
@@ -67,12 +67,8 @@ public record Root(Path path) {
             change.make(target);
             return this;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot " + what + " below " + path + ": " + reason(e), e);
+            throw ImageException.of(what + " below " + path, path, e);
         }
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
     }
 
     /** The files below it, as a tree. */

@@ -27,7 +27,9 @@ final class MissingProgram {
     private static Hint hint(ContainerSpec spec, Path root, String program) {
         String name = spec.argv().get(0);
         if (!ProgramLookup.isFile(root, program)) {
-            return Hint.of("execve.program.ENOENT", name, root);
+            return spec.root().prefix().isEmpty()
+                    ? Hint.of("execve.host.ENOENT", name)
+                    : Hint.of("execve.program.ENOENT", name, root);
         }
         return interpreter(root.resolve(program.substring(1)))
                 .map(loader -> Hint.of("execve.interpreter.ENOENT", program, loader))

@@ -30,19 +30,19 @@ public final class ImageException extends RuntimeException {
      * @param what was tried, with its value: {@code copy /bin/ls}
      * @param where it was to happen, for the state of its file system
      */
-    static ImageException of(String what, Path where, IOException cause) {
+    public static ImageException of(String what, Path where, IOException cause) {
         return new ImageException("cannot " + what + ": " + reason(where, cause), cause);
     }
 
     private static String reason(Path where, IOException cause) {
         if (cause instanceof NoSuchFileException missing) {
-            return "no such file: " + missing.getFile();
+            return "no such file: " + missing.getFile() + ": check the path";
         }
         if (cause instanceof AccessDeniedException denied) {
             return "permission denied: " + denied.getFile() + ": ask as its owner or as root";
         }
         if (cause instanceof FileAlreadyExistsException exists) {
-            return "it exists already: " + exists.getFile();
+            return "it exists already: " + exists.getFile() + ": use another name";
         }
         if (cause instanceof DirectoryNotEmptyException full) {
             return "it exists already and is not empty: " + full.getFile();

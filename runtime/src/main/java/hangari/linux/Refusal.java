@@ -19,6 +19,12 @@ public record Refusal(String call, String text, Errno errno, Hint hint) {
         return line(text, errno, hint);
     }
 
+    /** The same line with its hint in a language, {@code en} or {@code ko}. */
+    public String line(String language) {
+        String line = line(text, errno, Hint.NONE);
+        return hint.isEmpty() ? line : line + ": " + hint.in(language);
+    }
+
     static String line(String text, Errno errno, Hint hint) {
         String line = text + ": " + errno + " (" + errno.meaning() + ")";
         return hint.isEmpty() ? line : line + ": " + hint;

@@ -70,7 +70,7 @@ class RootWriterTest {
         assertThatThrownBy(() -> plan.createAt(scratch.resolve("root")))
                 .isInstanceOf(ImageException.class)
                 .hasMessage("cannot make /etc/x in " + scratch.resolve("root") + ": no such file: "
-                        + scratch.resolve("missing"));
+                        + scratch.resolve("missing") + ": check the path");
         assertThat(children(scratch)).isEmpty();
     }
 

@@ -26,10 +26,10 @@ record DeckFile(String id, List<Slide> slides) {
     /** Reads the file's text, and holds it against the lessons; its problems are added. */
     static Optional<DeckFile> read(String yaml, Course course, Problems problems) {
         return YamlReader.read(yaml, 0, problems)
-                .map(entries -> new Reader(course, problems).deck(new Fields(entries, problems)));
+                .map(entries -> new Reader(course, problems, new HashSet<>()).deck(new Fields(entries, problems)));
     }
 
-    private record Reader(Course course, Problems problems) {
+    private record Reader(Course course, Problems problems, Set<String> faulty) {
         DeckFile deck(Fields fields) {
             fields.number("version", VERSION, VERSION);
             String id = fields.id("id");
@@ -83,11 +83,19 @@ record DeckFile(String id, List<Slide> slides) {
                     .findFirst()
                     .ifPresentOrElse(
                             lesson -> exists(fields, act, lesson),
-                            () -> unknown(
+                            () -> missing(
                                     fields,
-                                    "lesson",
                                     act.lesson(),
                                     lessons.stream().map(Lesson::id).toList()));
+        }
+
+        /** A lesson that has faults of its own is not unknown; to say so once is enough. */
+        private void missing(Fields fields, String lesson, List<String> known) {
+            if (course.problems(lesson).isEmpty()) {
+                unknown(fields, "lesson", lesson, known);
+            } else if (faulty.add(lesson)) {
+                problems.add(fields.line("lesson"), "lesson " + Excerpt.of(lesson) + " has a fault", "mend that first");
+            }
         }
 
         private void exists(Fields fields, Act act, Lesson lesson) {

@@ -94,11 +94,11 @@ public final class Examination {
     }
 
     /** Without privilege everything begins with a user namespace: if there is none, that is what is wrong. */
-    private Finding refused(Topic topic, String problem, Refusal refusal) {
+    private Finding refused(Topic topic, String problem, Object detail) {
         Finding userNamespaces = trials.privileged() ? Finding.yes(Topic.USERNS, "") : userNamespaces();
         return userNamespaces.status() == Finding.Status.NO
                 ? Finding.blocked(topic, userNamespaces)
-                : Finding.no(topic, "", problem, refusal.line());
+                : Finding.no(topic, "", problem, detail);
     }
 
     private Finding userNamespaces() {
@@ -119,7 +119,13 @@ public final class Examination {
         boolean known = files.text("proc/filesystems").orElse("").lines().anyMatch(line -> line.endsWith("\toverlay"));
         boolean mounting =
                 refusal.get().call().equals("mount") && refusal.get().text().contains("overlay");
-        return refused(Topic.OVERLAY, mounting && !known ? "absent" : "refused", refusal.get());
+        if (mounting && !known) {
+            return refused(
+                    Topic.OVERLAY,
+                    "absent",
+                    refusal.get().call() + ": " + refusal.get().errno());
+        }
+        return refused(Topic.OVERLAY, mounting ? "refused" : "unprepared", refusal.get());
     }
 
     // seccomp(2): "/proc/sys/kernel/seccomp/actions_avail" lists the actions the kernel knows; proc_pid_status(5):

@@ -10,9 +10,9 @@ import java.util.List;
  * @param value what was found, as the machine writes it; may be empty
  * @param problem a key for what is wrong and its remedy; empty if nothing is
  * @param cause the topic under which that key stands: another one, if that is what stands in the way
- * @param details the values in the words of the problem
+ * @param details the values in the words of the problem: texts, and refusals, whose hints have words of their own
  */
-public record Finding(Topic topic, Status status, String value, String problem, Topic cause, List<String> details) {
+public record Finding(Topic topic, Status status, String value, String problem, Topic cause, List<Object> details) {
     public Finding {
         details = List.copyOf(details);
     }
@@ -31,11 +31,11 @@ public record Finding(Topic topic, Status status, String value, String problem, 
         return new Finding(topic, Status.YES, value, "", topic, List.of());
     }
 
-    static Finding limited(Topic topic, String value, String problem, String... details) {
+    static Finding limited(Topic topic, String value, String problem, Object... details) {
         return new Finding(topic, Status.LIMITED, value, problem, topic, List.of(details));
     }
 
-    static Finding no(Topic topic, String value, String problem, String... details) {
+    static Finding no(Topic topic, String value, String problem, Object... details) {
         return new Finding(topic, Status.NO, value, problem, topic, List.of(details));
     }
 
