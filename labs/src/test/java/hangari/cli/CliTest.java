@@ -45,12 +45,14 @@ class CliTest {
 
     @Test
     void speaksTheLanguageOfTheEnvironment() {
+        run("course", "new", "veth");
         assertThat(run()).isZero();
         assertThat(out.toString(UTF_8)).contains("이 컴퓨터에서 무엇이 되는지");
     }
 
     @Test
     void speaksTheLanguageThatWasAskedFor() {
+        run("course", "new", "veth");
         assertThat(run("--lang", "en")).isZero();
         assertThat(out.toString(UTF_8)).contains("what this machine can do");
     }
@@ -60,20 +62,20 @@ class CliTest {
         assertThat(run("--lang", "fr")).isEqualTo(125);
         assertThat(err.toString(UTF_8))
                 .startsWith("hangari: ")
-                .contains("fr", "ko and en")
+                .contains("fr", "ko|en")
                 .hasLineCount(1);
     }
 
     @Test
     void namesTheNearestCommand() {
         assertThat(run("lesons")).isEqualTo(125);
-        assertThat(err.toString(UTF_8)).isEqualTo("hangari: unknown command lesons: did you mean lessons?\n");
+        assertThat(err.toString(UTF_8)).isEqualTo("hangari: lesons: 그런 명령은 없습니다. 혹시 lessons입니까?\n");
     }
 
     @Test
     void namesTheNearestOption() {
         assertThat(run("doctor", "--jsn")).isEqualTo(125);
-        assertThat(err.toString(UTF_8)).isEqualTo("hangari: unknown option --jsn: did you mean --json?\n");
+        assertThat(err.toString(UTF_8)).isEqualTo("hangari: --jsn: 그런 옵션은 없습니다. 혹시 --json입니까?\n");
     }
 
     @Test

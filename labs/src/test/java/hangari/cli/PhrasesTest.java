@@ -2,11 +2,14 @@ package hangari.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hangari.cli.state.StateException;
 import hangari.lesson.model.Language;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -27,6 +30,14 @@ class PhrasesTest {
         for (String key : english.stringPropertyNames()) {
             assertThat(places(korean.getProperty(key))).as(key).isEqualTo(places(english.getProperty(key)));
         }
+    }
+
+    @Test
+    void everyReasonWhyTheStateCannotBeUsedHasItsWords() throws IOException {
+        assertThat(load("en").stringPropertyNames())
+                .containsAll(Arrays.stream(StateException.Reason.values())
+                        .map(reason -> "state." + reason.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.lesson.model.Language;
 import hangari.lesson.source.Beside;
+import hangari.lesson.source.Course;
 import hangari.lesson.source.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +112,16 @@ class DeckReaderTest {
         assertThat(problems())
                 .contains("deck.yaml:4: unknown key \"minuts\": did you mean minutes?")
                 .contains("deck.yaml:4: key minutes is missing: add it");
+    }
+
+    @Test
+    void doesNotCallALessonUnknownThatHasAFault() throws IOException {
+        Path broken = Files.createDirectories(temporary.resolve("course/01-chroot"));
+        Files.writeString(broken.resolve("lesson.yaml"), "");
+
+        assertThat(DeckReader.read(folder, Course.read(broken.getParent())).problems())
+                .singleElement()
+                .hasToString(folder + "/deck.yaml:5: lesson \"chroot\" has a fault: mend that first");
     }
 
     @Test

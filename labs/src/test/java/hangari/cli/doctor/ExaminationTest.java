@@ -94,6 +94,13 @@ class ExaminationTest {
     }
 
     @Test
+    void doesNotBlameOverlayfsForAnotherMount() throws Exception {
+        Refusal noProc =
+                new Refusal("mount", "mount(\"proc\", \"/m/proc\", \"proc\", 0, \"\")", Errno.EPERM, Hint.NONE);
+        assertThat(look(Topic.OVERLAY, Optional.of(noProc)).problem()).isEqualTo("unprepared");
+    }
+
+    @Test
     void tellsTheLayoutsOfControlGroupsApart() throws Exception {
         Files.createDirectories(machine.resolve("sys/fs/cgroup/unified"));
         String v1 = "33 32 0:30 / /sys/fs/cgroup rw - cgroup cgroup rw,pids\n";

@@ -7,6 +7,7 @@ import hangari.lesson.model.Lesson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,10 @@ class CourseTest {
         assertThat(course.problems())
                 .singleElement()
                 .hasToString(directory + "/01-chroot/lesson.yaml:6: minutes 0: must be from 1 to 30");
+        assertThat(List.of("chroot", "1", "01", "01-chroot"))
+                .allSatisfy(name -> assertThat(course.problems(name)).hasSize(1));
+        assertThat(course.problems("uts")).isEmpty();
+        assertThat(course.problems("0")).isEmpty();
     }
 
     @Test
