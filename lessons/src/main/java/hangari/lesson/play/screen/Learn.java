@@ -126,7 +126,7 @@ public final class Learn {
             unsaved = false;
         } catch (IOException e) {
             if (!unsaved) {
-                request.out().println(Phrases.in(language).say("unsaved", e.getMessage()));
+                request.out().println(Phrases.in(language).say("unsaved", String.valueOf(e.getMessage())));
             }
             unsaved = true;
         }

@@ -37,7 +37,7 @@ public record ScreenPlace(boolean plain, Path history, InputStream in, PrintStre
             Terminal terminal = TerminalBuilder.builder().system(true).build();
             return new TerminalScreen(terminal, history, assist, vocabulary, phrases);
         } catch (IOException e) {
-            throw new LearnException(phrases.say("terminal.failed", e.getMessage()));
+            throw new LearnException(phrases.say("terminal.failed", String.valueOf(e.getMessage())));
         }
     }
 }
