@@ -127,6 +127,18 @@ class LauncherTest {
     }
 
     @Test
+    void saysWhereItMayNotWriteItsCopy() throws Exception {
+        checkout.script("stat", "echo 4711");
+        Files.writeString(checkout.state(), "a file where the directory should be");
+        Outcome outcome = run("learn");
+        assertThat(outcome.status()).isEqualTo(125);
+        assertThat(outcome.err())
+                .hasLineCount(1)
+                .startsWith("hangari: cannot write to " + checkout.state() + "/build")
+                .endsWith("or set HANGARI_STATE to another directory\n");
+    }
+
+    @Test
     void saysWhereLinuxIsToBeHad() throws Exception {
         checkout.script("uname", "echo Darwin");
         Outcome outcome = run("learn");

@@ -102,6 +102,14 @@ class ContainerTest {
     }
 
     @Test
+    void aProgramThatIsNotOnThisMachineIsRefusedWithTheRemedy() {
+        Container container = ended(ContainerSpec.of("no-such-program"));
+
+        assertThat(container.refusal().orElseThrow().hint().in("en"))
+                .isEqualTo("there is no program no-such-program on this machine: check the name, or install it");
+    }
+
+    @Test
     void aPlainDirectoryCannotBePivotedTo() {
         Container container = ended(sh("true").withRoot(new RootFs.BarePivot(folder)));
 

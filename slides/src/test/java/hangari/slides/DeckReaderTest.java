@@ -109,9 +109,7 @@ class DeckReaderTest {
     void namesAnUnknownKeyWithItsLine() throws IOException {
         change("deck.yaml", "minutes: 2", "minuts: 2");
 
-        assertThat(problems())
-                .contains("deck.yaml:4: unknown key \"minuts\": did you mean minutes?")
-                .contains("deck.yaml:4: key minutes is missing: add it");
+        assertThat(problems()).containsExactly("deck.yaml:4: unknown key \"minuts\": did you mean minutes?");
     }
 
     @Test

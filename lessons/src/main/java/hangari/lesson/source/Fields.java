@@ -57,9 +57,13 @@ public final class Fields {
     Optional<YamlNode> required(String key) {
         Optional<YamlNode> node = node(key);
         if (node.isEmpty()) {
-            problems.add(map.line(), "key " + key + " is missing", "add it");
+            problems.add(map.line(), missing(key), "add it");
         }
         return node;
+    }
+
+    private static String missing(String key) {
+        return "key " + key + " is missing";
     }
 
     public String text(String key) {
@@ -167,6 +171,8 @@ public final class Fields {
     void unknown(String key, Set<String> known) {
         taken.add(key);
         problems.add(line(key), "unknown key " + Excerpt.of(key), Nearest.remedy(key, known));
+        // A key that is misspelt is not missing as well.
+        Nearest.to(key, known).ifPresent(meant -> problems.withdraw(map.line(), missing(meant)));
     }
 
     /** Adds a problem for each key that was not taken. */

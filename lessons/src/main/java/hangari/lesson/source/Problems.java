@@ -18,6 +18,11 @@ public final class Problems {
         found.add(new Problem(file, line, message, remedy));
     }
 
+    /** Takes back what turned out to be another problem. */
+    void withdraw(int line, String message) {
+        found.removeIf(problem -> problem.line() == line && problem.message().equals(message));
+    }
+
     /** What was found so far. */
     public List<Problem> found() {
         return List.copyOf(found);

@@ -29,7 +29,7 @@ class BrokenYamlTest {
             value = {
                 "version: 1 | version: 2 | 1: version 2: must be from 1 to 1",
                 "id: chroot | id: Chroot | 2: id \"Chroot\" is not an id: use a-z, 0-9 and single hyphens",
-                "id: chroot | nid: chroot | 1: key id is missing: add it",
+                "id: chroot | name: chroot | 1: key id is missing: add it",
                 "number: 1 | number: one | 3: number must be a number, but is the text \"one\": change it",
                 "number: 1 | number: 1e99999999 | 3: number 1e99999999: must be from 0 to 99",
                 "minutes: 2 | minuts: 2 | 6: unknown key \"minuts\": did you mean minutes?",
@@ -65,6 +65,12 @@ class BrokenYamlTest {
     void names_the_line_the_value_and_the_remedy(String old, String replacement, String problem) {
         folder.replace(NAME, old, replacement.replace("\\n", "\n"));
         assertThat(folder.problems(NAME)).contains(problem);
+    }
+
+    @Test
+    void does_not_call_a_misspelt_key_missing_as_well() {
+        folder.replace(NAME, "number: 1", "nummer: 1");
+        assertThat(folder.problems(NAME)).containsExactly("3: unknown key \"nummer\": did you mean number?");
     }
 
     @Test
