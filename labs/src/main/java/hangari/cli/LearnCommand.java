@@ -6,7 +6,9 @@ import hangari.lesson.play.screen.Learn;
 import hangari.lesson.play.screen.LearnRequest;
 import hangari.lesson.source.Course;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,7 +29,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  hangari learn                     go on where you were",
             "  hangari learn chroot              a lesson, by its name or number",
-            "  hangari learn chroot/second-door  a step of it",
+            "  hangari learn chroot/escape       a step of it",
             "  hangari learn --lang ko --plain   in Korean, without cursor motion",
             "  hangari learn --auto              play the model answers; exit status 1 if a check fails",
         })
