@@ -57,7 +57,7 @@ class BrokenYamlTest {
                 "refused: {call: execve, errno: ENOENT} | any: [{exi: 0}] | 13: unknown check \"exi\": did you mean exit?",
                 "refused: {call: execve, errno: ENOENT} | every: {exit: 0} | 13: every must be a list, "
                         + "but is keys and values: change it",
-                "refused: {call: execve, errno: ENOENT} | sequence: [{cal: chdir}] | 13: key call is missing: add it",
+                "refused: {call: execve, errno: ENOENT} | sequence: [{contains: x}] | 13: key call is missing: add it",
                 "refused: {call: execve, errno: ENOENT} | old-root: away | 13: unknown old-root \"away\": "
                         + "use one of above, gone, mounted",
                 "hints: 0 | hints: -1 | 26: hints -1: must be from 0 to 9",
