@@ -1,12 +1,15 @@
 package hangari.lesson.play.screen;
 
 import hangari.lesson.shell.CodeAssist;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Buffer;
 import org.jline.reader.Candidate;
@@ -21,6 +24,13 @@ import org.jline.utils.AttributedString;
 
 /** The line on which a learner writes Java and commands: completion, explanation on a second Tab, colours, history. */
 final class LineEditor {
+    // A history that cannot be written, JLine logs with its stack trace, in the midst of the lesson.
+    private static final Logger JLINE = Logger.getLogger("org.jline");
+
+    static {
+        JLINE.setLevel(Level.OFF);
+    }
+
     private static final String TAB_WIDGET = "complete-or-explain";
     private static final Set<String> OF_EVERY_OBJECT =
             Set.of("equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(");
@@ -60,7 +70,7 @@ final class LineEditor {
                         code -> assist.get().map(a -> a.isComplete(code)).orElse(true)))
                 .completer((unused, line, candidates) -> editor.complete(line, candidates))
                 .highlighter((unused, buffer) -> editor.highlight(buffer))
-                .variable(LineReader.HISTORY_FILE, history)
+                .variable(LineReader.HISTORY_FILE, isUsable(history) ? history : null)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "   ...> ")
                 .variable(LineReader.LIST_MAX, 100)
                 .option(Option.DISABLE_EVENT_EXPANSION, true)
@@ -73,6 +83,11 @@ final class LineEditor {
         reader.getWidgets().put(TAB_WIDGET, () -> editor.tab(reader));
         reader.getKeyMaps().values().forEach(keys -> keys.bind(new Reference(TAB_WIDGET), KeyMap.ctrl('I')));
         return reader;
+    }
+
+    /** A history that cannot be read is no reason to refuse a lesson. */
+    private static boolean isUsable(Path history) {
+        return Files.notExists(history) || (Files.isRegularFile(history) && Files.isReadable(history));
     }
 
     private AttributedString highlight(String buffer) {

@@ -6,9 +6,14 @@ import hangari.lesson.model.Language;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -32,6 +37,10 @@ class TerminalScreenTest {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
     private TerminalScreen screen(String typed) throws Exception {
+        return screen(typed, folder.resolve("history"));
+    }
+
+    private TerminalScreen screen(String typed, Path history) throws Exception {
         Terminal terminal = new DumbTerminal(
                 "test",
                 "ansi",
@@ -39,8 +48,7 @@ class TerminalScreenTest {
                 shown,
                 StandardCharsets.UTF_8);
         terminal.setSize(new Size(80, 24));
-        return new TerminalScreen(
-                terminal, folder.resolve("history"), Optional::empty, Command.ALL, Phrases.in(Language.EN));
+        return new TerminalScreen(terminal, history, Optional::empty, Command.ALL, Phrases.in(Language.EN));
     }
 
     private String shown() {
@@ -82,6 +90,45 @@ class TerminalScreenTest {
         }
         assertThat(shown()).contains("line 30.");
         assertThat(folder.resolve("history")).content().contains("1 + 1");
+    }
+
+    @Test
+    void keepsSilentAboutAHistoryThatCannotBeWritten() throws Exception {
+        Path nowhere = Path.of("/proc/no such directory/history");
+        List<String> logged = new ArrayList<>();
+        Logger root = Logger.getLogger("");
+        Handler listening = listening(logged);
+        root.addHandler(listening);
+        try (Screen screen = screen("1 + 1\r", nowhere)) {
+            assertThat(screen.ask(PROMPT, Screen.Wanted.CODE)).isEqualTo(new Screen.Input.Line("1 + 1"));
+        } finally {
+            root.removeHandler(listening);
+        }
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void doesWithoutAHistoryThatCannotBeRead() throws Exception {
+        Path directory = Files.createDirectory(folder.resolve("directory"));
+        try (Screen screen = screen("1 + 1\r", directory)) {
+            assertThat(screen.ask(PROMPT, Screen.Wanted.CODE)).isEqualTo(new Screen.Input.Line("1 + 1"));
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    private static Handler listening(List<String> logged) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Test
