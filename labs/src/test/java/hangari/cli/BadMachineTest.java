@@ -33,7 +33,8 @@ class BadMachineTest {
         List<String> all = new ArrayList<>(command);
         all.addAll(List.of("sh", "-c", script, "sh"));
         all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        all.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8"));
+        all.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
+        all.addAll(List.of("-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8"));
         all.add("-Dhangari.home=" + Path.of("..").toRealPath());
         all.addAll(List.of("-cp", System.getProperty("java.class.path"), "hangari.cli.Main"));
         all.addAll(List.of(arguments));
@@ -69,7 +70,7 @@ class BadMachineTest {
                     .as(command)
                     .isEqualTo(new Outcome(
                             125,
-                            "hangari: " + state + ": only 1 MiB are left and a session needs 64: make room there,"
+                            "hangari: " + state + ": only 1 MiB left, and a session needs 64: make room there,"
                                     + " or set HANGARI_STATE to a directory on another disk\n"));
         }
         assertThat(run(mountNamespace(), smallDisk, "learn", "chroot", "--lang", "ko")

@@ -89,9 +89,11 @@ class SweepTest {
     @Test
     void findsASessionVmByItsArguments() throws Exception {
         try (SessionDirectory session = SessionDirectory.open(state())) {
-            Process vm =
-                    new ProcessBuilder("sh", "-c", "sleep 60; :", "sh", "-Dhangari.owner=" + session.token()).start();
+            Process vm = new ProcessBuilder("sh", "-c", "echo; sleep 60; :", "sh", "-Dhangari.owner=" + session.token())
+                    .start();
             started.add(vm);
+            // until it has written, it may still be the JDK's own launcher, on its way to become sh
+            assertThat(vm.getInputStream().read()).isEqualTo('\n');
             assertThat(new OwnedProcesses(session.token()).alive())
                     .extracting(ProcessHandle::pid)
                     .contains(vm.pid());
