@@ -228,10 +228,11 @@ public final class EvidenceView {
         return lines;
     }
 
-    private List<String> pieces(String text, int room) {
+    /** Breaks behind blanks and, for the sake of long paths, behind slashes. */
+    private static List<String> pieces(String text, int room) {
         List<String> pieces = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split("(?<= )", -1)) {
+        for (String word : text.split("(?<=[ /])", -1)) {
             if (line.length() > 0 && Look.columns(line + word.stripTrailing()) > room) {
                 pieces.add(line.toString().stripTrailing());
                 line.setLength(0);
