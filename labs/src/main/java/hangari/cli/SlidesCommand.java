@@ -4,9 +4,9 @@ import hangari.lesson.model.Excerpt;
 import hangari.lesson.model.Feature;
 import hangari.lesson.model.Lesson;
 import hangari.lesson.source.Course;
+import hangari.lesson.source.Reading;
 import hangari.slides.Deck;
 import hangari.slides.DeckReader;
-import hangari.slides.DeckReading;
 import hangari.slides.DeckServer;
 import java.io.IOException;
 import java.net.URI;
@@ -76,9 +76,9 @@ final class SlidesCommand implements Callable<Integer> {
 
     private Deck deck(Course course) throws IOException {
         Path folder = folder();
-        DeckReading reading = DeckReader.read(folder, course);
-        if (reading instanceof DeckReading.Good good) {
-            return good.deck();
+        Reading<Deck> reading = DeckReader.read(folder, course);
+        if (reading instanceof Reading.Good<Deck> good) {
+            return good.content();
         }
         throw new CommandException(hangari.phrases()
                 .say(

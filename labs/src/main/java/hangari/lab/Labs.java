@@ -4,6 +4,7 @@ import hangari.lesson.model.Lesson;
 import hangari.lesson.source.Course;
 import hangari.lesson.source.Nearest;
 import hangari.lesson.source.Problem;
+import hangari.lesson.source.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +32,10 @@ public record Labs(List<Lab> labs, List<Problem> problems) {
         List<Lab> labs = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path one : folders(folder, problems)) {
-            LabReading reading = LabReader.read(one, lessons);
+            Reading<Lab> reading = LabReader.read(one, lessons);
             problems.addAll(reading.problems());
-            if (reading instanceof LabReading.Good good) {
-                labs.add(good.lab());
+            if (reading instanceof Reading.Good<Lab> good) {
+                labs.add(good.content());
             }
         }
         labs.sort(Comparator.comparing((Lab lab) -> last(lab, lessons)).thenComparing(Lab::id));

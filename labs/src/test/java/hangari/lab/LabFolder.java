@@ -1,6 +1,7 @@
 package hangari.lab;
 
 import hangari.lesson.source.Beside;
+import hangari.lesson.source.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,14 +117,14 @@ public final class LabFolder {
         return write(name, text.replace(old, replacement));
     }
 
-    LabReading read() {
+    Reading<Lab> read() {
         return LabReader.read(folder, List.of("process", "chroot"));
     }
 
     /** The lab, which must be sound. */
     public Lab lab() {
-        if (read() instanceof LabReading.Good good) {
-            return good.lab();
+        if (read() instanceof Reading.Good<Lab> good) {
+            return good.content();
         }
         throw new AssertionError(read().problems());
     }

@@ -6,6 +6,7 @@ import hangari.lesson.model.Language;
 import hangari.lesson.source.Beside;
 import hangari.lesson.source.Course;
 import hangari.lesson.source.Problem;
+import hangari.lesson.source.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,10 +92,10 @@ class DeckReaderTest {
 
     @Test
     void readsADeckWithoutFault() {
-        DeckReading reading = DeckReader.read(folder, TheDeck.COURSE);
+        Reading<Deck> reading = DeckReader.read(folder, TheDeck.COURSE);
 
         assertThat(reading.problems()).isEmpty();
-        Deck deck = ((DeckReading.Good) reading).deck();
+        Deck deck = ((Reading.Good<Deck>) reading).content();
         assertThat(deck.minutes()).isEqualTo(6);
         assertThat(deck.text(Language.KO).slide("talk").notes()).isEqualTo("What the speaker sees.");
         assertThat(deck.slide("shows").orElseThrow().act()).contains(new Slide.Demo("chroot", "no-libraries"));

@@ -1,6 +1,7 @@
 package hangari.slides;
 
 import hangari.lesson.source.Course;
+import hangari.lesson.source.Reading;
 import java.nio.file.Path;
 
 /** The deck and the lessons of this checkout. */
@@ -11,9 +12,9 @@ final class TheDeck {
     private TheDeck() {}
 
     static Deck read() {
-        DeckReading reading = DeckReader.read(FOLDER, COURSE);
-        if (reading instanceof DeckReading.Good good) {
-            return good.deck();
+        Reading<Deck> reading = DeckReader.read(FOLDER, COURSE);
+        if (reading instanceof Reading.Good<Deck> good) {
+            return good.content();
         }
         throw new AssertionError(reading.problems() + " " + COURSE.problems());
     }

@@ -62,7 +62,7 @@ public final class Beside {
     public static List<Path> accept(Path folder) throws IOException {
         Map<Language, FrontMatter> texts = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
-            texts.put(language, read(folder, LessonReader.proseName(language)));
+            texts.put(language, read(folder, FolderReader.proseName(language)));
         }
         List<Path> changed = new ArrayList<>();
         for (Map.Entry<Language, FrontMatter> entry : texts.entrySet()) {
@@ -70,7 +70,7 @@ public final class Beside {
             FrontMatter other = texts.getOrDefault(entry.getKey().other(), text);
             FrontMatter updated = text.withYaml(withHash(text.yaml(), hash(other.body())));
             if (!updated.equals(text)) {
-                Path file = folder.resolve(LessonReader.proseName(entry.getKey()));
+                Path file = folder.resolve(FolderReader.proseName(entry.getKey()));
                 write(file, updated.text());
                 changed.add(file);
             }

@@ -32,10 +32,10 @@ public record Course(Path folder, List<Lesson> lessons, List<Problem> problems) 
         List<Lesson> lessons = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path lessonFolder : folders(folder, problems)) {
-            Reading reading = LessonReader.read(lessonFolder);
+            Reading<Lesson> reading = LessonReader.read(lessonFolder);
             problems.addAll(reading.problems());
-            if (reading instanceof Reading.Good good) {
-                lessons.add(good.lesson());
+            if (reading instanceof Reading.Good<Lesson> good) {
+                lessons.add(good.content());
             }
         }
         lessons.sort(Comparator.comparingInt(Lesson::number).thenComparing(Lesson::id));

@@ -1,32 +1,30 @@
 package hangari.lesson.source;
 
-import hangari.lesson.model.Lesson;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What came of reading a lesson folder: a lesson, or what is wrong with it. */
-public sealed interface Reading {
+/**
+ * What came of reading a folder of content: what it holds, or what is wrong with it.
+ *
+ * @param <T> a lesson, a lab, a deck
+ */
+public sealed interface Reading<T> {
     /** The folder that was read. */
     Path folder();
 
-    /** What is wrong; empty for a lesson. */
+    /** What is wrong; empty if nothing is. */
     List<Problem> problems();
 
-    /** The folder holds a lesson without fault. */
-    record Good(Lesson lesson) implements Reading {
-        @Override
-        public Path folder() {
-            return lesson.folder();
-        }
-
+    /** The folder is without fault. */
+    record Good<T>(Path folder, T content) implements Reading<T> {
         @Override
         public List<Problem> problems() {
             return List.of();
         }
     }
 
-    /** The folder holds no lesson that can be played. */
-    record Broken(Path folder, List<Problem> problems) implements Reading {
+    /** The folder holds nothing that can be used. */
+    record Broken<T>(Path folder, List<Problem> problems) implements Reading<T> {
         public Broken {
             problems = problems.stream().sorted().distinct().toList();
         }

@@ -139,7 +139,7 @@ public final class Scaffold {
         Files.writeString(folder.resolve(LessonFile.NAME), YAML.formatted(id, number));
         for (Map.Entry<Language, String> body : bodies.entrySet()) {
             String other = bodies.getOrDefault(body.getKey().other(), "");
-            Path file = folder.resolve(LessonReader.proseName(body.getKey()));
+            Path file = folder.resolve(FolderReader.proseName(body.getKey()));
             Files.writeString(file, front(id, Beside.hash(other)) + body.getValue());
         }
         return folder;

@@ -168,9 +168,9 @@ public final class LessonFolder {
 
     /** The lesson, which must be sound. */
     public Lesson lesson() {
-        Reading reading = LessonReader.read(folder);
-        if (reading instanceof Reading.Good good) {
-            return good.lesson();
+        Reading<Lesson> reading = LessonReader.read(folder);
+        if (reading instanceof Reading.Good<Lesson> good) {
+            return good.content();
         }
         throw new AssertionError(reading.problems());
     }
