@@ -13,6 +13,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
@@ -29,6 +30,7 @@ final class TerminalScreen implements Screen {
     private final LineReader codeReader;
     private final LineReader choiceReader;
     private final TypedOutput output;
+    private final PageKeys pageKeys;
     private Phrases phrases;
     private String offered = "";
     private String typedAhead = "";
@@ -57,6 +59,7 @@ final class TerminalScreen implements Screen {
                 .variable(LineReader.DISABLE_COMPLETION, true)
                 .build();
         this.output = new TypedOutput(terminal, codeReader);
+        this.pageKeys = new PageKeys(terminal);
         terminal.handle(Signal.INT, NOTHING);
     }
 
@@ -98,19 +101,20 @@ final class TerminalScreen implements Screen {
         terminal.flush();
     }
 
-    /** What a learner wants at the end of a screenful: another, no more of it, or to type the next line already. */
+    /** Asks at the end of a screenful whether another is wanted. */
     private boolean more() {
         terminal.writer().print(Ansi.of(look().faint(phrases.say("more")), terminal));
         terminal.flush();
         Attributes before = terminal.enterRawMode();
+        Attributes keysOnly = terminal.getAttributes();
+        keysOnly.setLocalFlag(LocalFlag.ISIG, false); // here Ctrl-C is a key: it says that there is enough
+        terminal.setAttributes(keysOnly);
         try {
-            int key = terminal.reader().read();
-            if (key > ' ' && key != 'q') {
-                typedAhead += (char) key;
+            PageKeys.Wish wish = pageKeys.read();
+            if (wish == PageKeys.Wish.TYPED) {
+                typedAhead += pageKeys.typed();
             }
-            return key >= ' ' ? key != 'q' : key == '\r' || key == '\n';
-        } catch (IOException e) {
-            return false;
+            return wish != PageKeys.Wish.ENOUGH;
         } finally {
             terminal.setAttributes(before);
             terminal.writer().print("\r");

@@ -83,6 +83,21 @@ class TerminalScreenTest {
     }
 
     @Test
+    void takesAnArrowKeyAsOneKeyAndTypesNoneOfIt() throws Exception {
+        try (Screen screen = screen("\033[A1\r")) {
+            screen.show(THIRTY_LINES);
+            assertThat(screen.ask(PROMPT, Screen.Wanted.CODE)).isEqualTo(new Screen.Input.Line("1"));
+        }
+        assertThat(shown()).doesNotContain("line 24.");
+        shown.reset();
+        try (Screen screen = screen("\033[B항\r")) {
+            screen.show(THIRTY_LINES);
+            assertThat(screen.ask(PROMPT, Screen.Wanted.CODE)).isEqualTo(new Screen.Input.Line("항"));
+        }
+        assertThat(shown()).contains("line 30.");
+    }
+
+    @Test
     void asksForALineAndKeepsWhatWasTypedAhead() throws Exception {
         try (Screen screen = screen("1 + 1\r")) {
             screen.show(THIRTY_LINES);
