@@ -214,6 +214,7 @@ final class LabDialogue implements Conversation.Partner<LabCommand> {
         String code = player.solution();
         save.accept(player);
         screen.show(view().solution(code));
+        screen.offerAnew();
         screen.offer(code);
     }
 

@@ -192,6 +192,7 @@ final class Dialogue implements Conversation.Partner<Command> {
             screen.show(lines);
         } else if (reply instanceof Reply.Solved solved) {
             screen.show(view().solution(solved.code(), solved.why()));
+            screen.offerAnew();
         } else if (reply instanceof Reply.WasReset) {
             arrive(List.of(new AttributedString(phrases.say("reset"))));
         } else if (reply instanceof Reply.Undone undone) {
@@ -258,7 +259,7 @@ final class Dialogue implements Conversation.Partner<Command> {
             case HINT -> play(new Move.Hint());
             case CHECK -> check();
             case SOLUTION -> play(new Move.Solution());
-            case CODE -> screen.show(arrival());
+            case CODE -> codeAgain();
             case RESET -> play(new Move.Reset());
             case JUMP -> jump(argument);
             case UNDO -> play(new Move.Undo());
@@ -270,6 +271,11 @@ final class Dialogue implements Conversation.Partner<Command> {
             case HELP -> conversation.help();
             case QUIT -> conversation.end();
         }
+    }
+
+    private void codeAgain() {
+        screen.show(arrival());
+        screen.offerAnew();
     }
 
     private void next() {

@@ -49,8 +49,14 @@ public interface Screen extends AutoCloseable {
         show(List.of(new AttributedString(line)));
     }
 
-    /** Lets the learner recall this code as if it had been typed, to change it; nothing where lines cannot be edited. */
+    /**
+     * Lets the learner recall this code as if it had been typed, to change it; nothing where lines cannot be edited.
+     * The same code is offered once, until {@link #offerAnew}.
+     */
     default void offer(String code) {}
+
+    /** Has been shown again: the next offer counts, though it may be the last one again. */
+    default void offerAnew() {}
 
     /** Asks for a line. */
     Input ask(AttributedString prompt, Wanted wanted);

@@ -132,6 +132,11 @@ final class TerminalScreen implements Screen {
     }
 
     @Override
+    public void offerAnew() {
+        offered = "";
+    }
+
+    @Override
     public Input ask(AttributedString prompt, Wanted wanted) {
         output.freshLine();
         LineReader reader = wanted == Wanted.CODE ? codeReader : choiceReader;

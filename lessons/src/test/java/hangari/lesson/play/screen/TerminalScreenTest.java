@@ -147,6 +147,19 @@ class TerminalScreenTest {
     }
 
     @Test
+    void recallsWhatWasTypedLastUnlessTheCodeWasShownAgain() throws Exception {
+        try (Screen screen = screen("/solution\r\033[A\r\033[A\r")) {
+            screen.offer("1 + 1");
+            screen.ask(PROMPT, Screen.Wanted.CODE);
+            screen.offer("1 + 1");
+            assertThat(screen.ask(PROMPT, Screen.Wanted.CODE)).isEqualTo(new Screen.Input.Line("/solution"));
+            screen.offerAnew();
+            screen.offer("1 + 1");
+            assertThat(screen.ask(PROMPT, Screen.Wanted.CODE)).isEqualTo(new Screen.Input.Line("1 + 1"));
+        }
+    }
+
+    @Test
     void recallsTheShownCodeWithTheUpArrow() throws Exception {
         try (Screen screen = screen("\u001b[A * 2\r")) {
             screen.offer("1 + 1");
