@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("hangari.image", List.of("hangari.linux..", "hangari.image..")),
             Map.entry("hangari.image.elf", List.of()),
             Map.entry("hangari.container", List.of("hangari.linux..", "hangari.image..")),
+            Map.entry("hangari.container.cgroup", List.of("hangari.linux..")),
             Map.entry("hangari.network", List.of("hangari.linux..")),
             Map.entry("hangari.vm", List.of("hangari.linux..")),
             Map.entry("hangari.engine", List.of("hangari.linux..", "hangari.image..", "hangari.container")),

@@ -1,0 +1,46 @@
+package hangari.container.cgroup;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * How often the limits of a group were felt; a value is missing if the group is in no tree that counts it.
+ *
+ * @param oomKills processes that were killed for want of memory
+ * @param memoryAtLimit times that memory ran into the limit, killed or not
+ * @param forksRefused times that a fork was refused by the limit of pids
+ * @param periodsThrottled periods in which the limit of cpus was used up
+ */
+public record Events(
+        OptionalLong oomKills, OptionalLong memoryAtLimit, OptionalLong forksRefused, OptionalLong periodsThrottled) {
+
+    // cgroup-v2.rst: memory.events has max and oom_kill; cgroup-v1/memory.rst: memory.failcnt "show the number of
+    // memory
+    // usage hits limits", and memory.oom_control has oom_kill. pids.events has max in both.
+    static Events of(Map<Path, Version> directories) {
+        GroupFiles files = new GroupFiles(directories);
+        OptionalLong kills = files.keyed("memory.events", "oom_kill");
+        OptionalLong limit = files.keyed("memory.events", "max");
+        return new Events(
+                kills.isPresent() ? kills : files.keyed("memory.oom_control", "oom_kill"),
+                limit.isPresent() ? limit : files.number("memory.failcnt"),
+                files.keyed("pids.events", "max"),
+                files.keyed("cpu.stat", "nr_throttled"));
+    }
+
+    /** Whether a process was killed for want of memory. */
+    public boolean outOfMemory() {
+        return oomKills.orElse(0) > 0;
+    }
+
+    @Override
+    public String toString() {
+        return "killed for want of memory " + times(oomKills) + ", at the memory limit " + times(memoryAtLimit)
+                + ", forks refused " + times(forksRefused) + ", periods throttled " + times(periodsThrottled);
+    }
+
+    private static String times(OptionalLong count) {
+        return count.isPresent() ? Long.toString(count.getAsLong()) : "not counted";
+    }
+}
