@@ -44,10 +44,18 @@ public final class Group implements AutoCloseable {
                 group.carryOut(action, made);
             }
         } catch (CgroupException e) {
-            made.forEach(directory -> new Removal(directory).run());
+            made.forEach(directory -> undo(directory, e));
             throw e;
         }
         return group;
+    }
+
+    private static void undo(Path directory, CgroupException refusal) {
+        try {
+            new Removal(directory).run();
+        } catch (CgroupException e) {
+            refusal.addSuppressed(e);
+        }
     }
 
     private void carryOut(Action action, List<Path> made) {
