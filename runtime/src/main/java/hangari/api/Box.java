@@ -6,6 +6,8 @@ import hangari.container.ExtraMount;
 import hangari.container.Joined;
 import hangari.container.Planner;
 import hangari.container.RootFs;
+import hangari.container.cgroup.Hierarchies;
+import hangari.container.cgroup.Plan;
 import hangari.linux.Namespace;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
@@ -91,6 +93,26 @@ public final class Box {
     /** With this working directory. */
     public Box cwd(String directory) {
         return new Box(spec.withCwd(directory));
+    }
+
+    /** With at most so much memory, such as {@code "64m"}, and as much swap; who wants more is killed. */
+    public Box memory(String size) {
+        return new Box(spec.withLimits(spec.limits().withMemory(size)));
+    }
+
+    /** With at most so many tasks, threads included; a fork too many is refused with {@code EAGAIN}. */
+    public Box pids(long count) {
+        return new Box(spec.withLimits(spec.limits().withPids(count)));
+    }
+
+    /** With at most so many processors' worth of time: 0.5 is half of one. */
+    public Box cpus(double count) {
+        return new Box(spec.withLimits(spec.limits().withCpus(count)));
+    }
+
+    /** The cgroups that this box would be placed in, and which file would get which value; nothing is done. */
+    public Plan limits() {
+        return Plan.of(Hierarchies.here(), spec.limits(), "box");
     }
 
     /** With further system calls, just before {@code execve}; see {@link Steps}. */

@@ -3,6 +3,9 @@ package hangari.api;
 import hangari.container.Container;
 import hangari.container.Observation;
 import hangari.container.RootFs;
+import hangari.container.cgroup.Events;
+import hangari.container.cgroup.Limits;
+import hangari.container.cgroup.Statistics;
 import hangari.image.ImageException;
 import hangari.linux.Refusal;
 import hangari.linux.SyscallLog;
@@ -79,9 +82,25 @@ final class EvidenceLine {
         if (container.spec().root() instanceof RootFs.Overlay overlay) {
             line.put("layers", layers(overlay));
         }
+        if (!container.spec().limits().equals(Limits.none())) {
+            line.put("limits", limits(container));
+        }
         rootPath(container).ifPresent(path -> root(line, path));
         line.put("syscalls", calls(container.syscalls()));
         return line;
+    }
+
+    /** What the limits have counted; what they do not count is left out. */
+    private static Map<String, Object> limits(Container container) {
+        Events events = container.events();
+        Statistics used = container.statistics();
+        Map<String, Object> counted = new LinkedHashMap<>();
+        events.oomKills().ifPresent(count -> counted.put("oomKills", count));
+        events.memoryAtLimit().ifPresent(count -> counted.put("memoryAtLimit", count));
+        events.forksRefused().ifPresent(count -> counted.put("forksRefused", count));
+        events.periodsThrottled().ifPresent(count -> counted.put("periodsThrottled", count));
+        used.memoryPeak().ifPresent(bytes -> counted.put("memoryPeak", bytes));
+        return counted;
     }
 
     private static Map<String, Object> failure(Refusal refusal) {

@@ -2,6 +2,8 @@ package hangari.api;
 
 import hangari.container.Container;
 import hangari.container.Observation;
+import hangari.container.cgroup.Events;
+import hangari.container.cgroup.Statistics;
 import hangari.linux.Ending;
 import hangari.linux.Errno;
 import hangari.linux.Refusal;
@@ -47,6 +49,16 @@ public final class Run {
         return container.refusal();
     }
 
+    /** How often its limits were felt. */
+    public Events events() {
+        return container.events();
+    }
+
+    /** What it has used, as far as its limits count it. */
+    public Statistics statistics() {
+        return container.statistics();
+    }
+
     /** What it wrote to its standard output. */
     public String stdout() {
         return container.stdout();
@@ -84,7 +96,7 @@ public final class Run {
         if (refused().isPresent()) {
             return "refused: " + refused().get().line();
         }
-        String end = ending.map(Ending::toString).orElse("");
+        String end = ending.map(Ending::toString).orElse("") + (events().outOfMemory() ? ", out of memory" : "");
         return Stream.of(end, stdout(), stderr())
                 .map(String::stripTrailing)
                 .filter(text -> !text.isEmpty())

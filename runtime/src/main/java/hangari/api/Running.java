@@ -5,6 +5,8 @@ import hangari.container.ContainerSpec;
 import hangari.container.Observation;
 import hangari.container.Observer;
 import hangari.container.RootFs;
+import hangari.container.cgroup.Events;
+import hangari.container.cgroup.Statistics;
 import hangari.linux.Refusal;
 import hangari.linux.Signal;
 import hangari.linux.SyscallLog;
@@ -80,6 +82,16 @@ public final class Running implements AutoCloseable {
     /** The call that the kernel refused, if the program did not get to run. */
     public Optional<Refusal> refused() {
         return container.refusal();
+    }
+
+    /** How often its limits were felt so far. */
+    public Events events() {
+        return container.events();
+    }
+
+    /** What it has used so far, as far as its limits count it. */
+    public Statistics statistics() {
+        return container.statistics();
     }
 
     /** What it wrote so far. */

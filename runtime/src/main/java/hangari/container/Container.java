@@ -1,10 +1,11 @@
 package hangari.container;
 
+import hangari.container.cgroup.Events;
+import hangari.container.cgroup.Statistics;
 import hangari.linux.Child;
 import hangari.linux.Ending;
 import hangari.linux.Fd;
 import hangari.linux.Launch;
-import hangari.linux.Launcher;
 import hangari.linux.Meeting;
 import hangari.linux.OpenFlag;
 import hangari.linux.Refusal;
@@ -28,39 +29,56 @@ public final class Container implements AutoCloseable {
     private final Sight sight;
     private final Optional<Capture> out;
     private final Optional<Capture> err;
+    private final Confinement confinement;
 
-    private Container(ContainerSpec spec, Launch launch, Sight sight, Optional<Capture> out, Optional<Capture> err) {
+    private Container(
+            ContainerSpec spec,
+            Launch launch,
+            Sight sight,
+            Optional<Capture> out,
+            Optional<Capture> err,
+            Confinement confinement) {
         this.spec = spec;
         this.launch = launch;
         this.sight = sight;
         this.out = out;
         this.err = err;
+        this.confinement = confinement;
     }
 
     /** Starts a container whose output is captured, and observes it just before it becomes its program. */
     public static Container observed(ContainerSpec spec) {
+        Confinement confinement = Confinement.of(spec.limits());
         Capture out = new Capture("stdout");
         Capture err = new Capture("stderr");
         Sight sight = new Sight();
         try (Meeting meeting = new Meeting()) {
             Stdio stdio = new Stdio(NULL, out.writer(), err.writer(), false);
-            SyscallProgram program = Planner.plan(spec, stdio, Optional.of(meeting));
-            Launch launch = Launcher.children().launch(program, meeting, sight);
+            SyscallProgram program = Planner.plan(spec, stdio, confinement.placing(), Optional.of(meeting));
+            Launch launch = confinement.launch(program, new Meeting.Appointment(meeting, sight));
             out.begin();
             err.begin();
-            return new Container(spec, launch, sight, Optional.of(out), Optional.of(err));
+            return new Container(spec, launch, sight, Optional.of(out), Optional.of(err), confinement);
         } catch (RuntimeException e) {
             out.abandon();
             err.abandon();
             sight.close();
+            confinement.last();
             throw e;
         }
     }
 
     /** Starts a container on descriptors of the caller's, and does not look at it. */
     public static Container on(Stdio stdio, ContainerSpec spec) {
-        Launch launch = Launcher.children().launch(Planner.plan(spec, stdio, Optional.empty()));
-        return new Container(spec, launch, new Sight(), Optional.empty(), Optional.empty());
+        Confinement confinement = Confinement.of(spec.limits());
+        try {
+            SyscallProgram program = Planner.plan(spec, stdio, confinement.placing(), Optional.empty());
+            Launch launch = confinement.launch(program);
+            return new Container(spec, launch, new Sight(), Optional.empty(), Optional.empty(), confinement);
+        } catch (RuntimeException e) {
+            confinement.last();
+            throw e;
+        }
     }
 
     /** What was asked for. */
@@ -91,6 +109,16 @@ public final class Container implements AutoCloseable {
         return sight.seen();
     }
 
+    /** How often its limits were felt so far, or until its end; nothing is counted if it has none. */
+    public Events events() {
+        return confinement.events();
+    }
+
+    /** What it has used so far, or until its end; nothing is counted if it has no limits. */
+    public Statistics statistics() {
+        return confinement.statistics();
+    }
+
     /** What it wrote to its standard output so far, if that is captured. */
     public String stdout() {
         return out.map(Capture::text).orElse("");
@@ -107,6 +135,7 @@ public final class Container implements AutoCloseable {
                 && launch.child().flatMap(Child::poll).isEmpty();
         if (!alive) {
             sight.last();
+            confinement.last();
         }
         return alive;
     }
@@ -120,6 +149,7 @@ public final class Container implements AutoCloseable {
     public Optional<Ending> await() {
         Optional<Ending> ending = launch.child().map(Child::await);
         sight.last();
+        confinement.last();
         out.ifPresent(Capture::settle);
         err.ifPresent(Capture::settle);
         return ending;
@@ -130,5 +160,6 @@ public final class Container implements AutoCloseable {
     public void close() {
         launch.child().ifPresent(Child::close);
         sight.last();
+        confinement.last();
     }
 }

@@ -1,5 +1,6 @@
 package hangari.container;
 
+import hangari.container.cgroup.Limits;
 import hangari.linux.Namespace;
 import hangari.linux.Step;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param hostname the name it gives its machine
  * @param mounts further mounts, in order
  * @param then further calls, just before {@code execve}
+ * @param limits what it may use at most
  */
 public record ContainerSpec(
         List<String> argv,
@@ -32,7 +34,8 @@ public record ContainerSpec(
         List<Joined> joined,
         Optional<String> hostname,
         List<ExtraMount> mounts,
-        List<Step> then) {
+        List<Step> then,
+        Limits limits) {
     private static final Map<String, String> DEFAULT_ENV = Map.of(
             "PATH", ProgramLookup.PATH,
             "HOME", "/root",
@@ -62,21 +65,23 @@ public record ContainerSpec(
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                Limits.none());
     }
 
     public ContainerSpec withEnv(String name, String value) {
         Map<String, String> more = new TreeMap<>(env);
         more.put(name, value);
-        return new ContainerSpec(argv, more, cwd, root, namespaces, joined, hostname, mounts, then);
+        return new ContainerSpec(argv, more, cwd, root, namespaces, joined, hostname, mounts, then, limits);
     }
 
     public ContainerSpec withCwd(String directory) {
-        return new ContainerSpec(argv, env, Optional.of(directory), root, namespaces, joined, hostname, mounts, then);
+        return new ContainerSpec(
+                argv, env, Optional.of(directory), root, namespaces, joined, hostname, mounts, then, limits);
     }
 
     public ContainerSpec withRoot(RootFs newRoot) {
-        return new ContainerSpec(argv, env, cwd, newRoot, namespaces, joined, hostname, mounts, then);
+        return new ContainerSpec(argv, env, cwd, newRoot, namespaces, joined, hostname, mounts, then, limits);
     }
 
     /** Adds namespaces to those asked for. */
@@ -84,14 +89,14 @@ public record ContainerSpec(
         Set<Namespace> all = EnumSet.noneOf(Namespace.class);
         all.addAll(namespaces);
         all.addAll(more);
-        return new ContainerSpec(argv, env, cwd, root, all, joined, hostname, mounts, then);
+        return new ContainerSpec(argv, env, cwd, root, all, joined, hostname, mounts, then, limits);
     }
 
     /** Adds namespaces of another process, joined behind those that were added before. */
     public ContainerSpec withJoined(Joined other) {
         List<Joined> more = new ArrayList<>(joined);
         more.add(other);
-        return new ContainerSpec(argv, env, cwd, root, namespaces, more, hostname, mounts, then);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, more, hostname, mounts, then, limits);
     }
 
     /** Whether it joins a namespace of this kind. */
@@ -100,19 +105,24 @@ public record ContainerSpec(
     }
 
     public ContainerSpec withHostname(String name) {
-        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, Optional.of(name), mounts, then);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, Optional.of(name), mounts, then, limits);
     }
 
     public ContainerSpec withMount(ExtraMount mount) {
         List<ExtraMount> more = new ArrayList<>(mounts);
         more.add(mount);
-        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, more, then);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, more, then, limits);
     }
 
     /** Adds calls behind those that were added before. */
     public ContainerSpec withThen(List<Step> steps) {
         List<Step> more = new ArrayList<>(then);
         more.addAll(steps);
-        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, mounts, more);
+        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, mounts, more, limits);
+    }
+
+    /** With these limits, instead of those that were set before. */
+    public ContainerSpec withLimits(Limits newLimits) {
+        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, mounts, then, newLimits);
     }
 }

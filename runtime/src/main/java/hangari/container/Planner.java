@@ -7,6 +7,7 @@ import static hangari.linux.MountFlag.NOSUID;
 import static hangari.linux.MountFlag.PRIVATE;
 import static hangari.linux.MountFlag.REC;
 
+import hangari.container.cgroup.Limits;
 import hangari.image.OverlayOptions;
 import hangari.linux.Credentials;
 import hangari.linux.Meeting;
@@ -43,12 +44,17 @@ public final class Planner {
 
     /** The program for a container, without descriptors: what a dry run shows. */
     public static SyscallProgram plan(ContainerSpec spec) {
-        return new Planner(spec).program(Optional.empty(), Optional.empty());
+        return new Planner(spec).program(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The program for a container with its descriptors, that waits for the launcher just before execve if asked. */
-    static SyscallProgram plan(ContainerSpec spec, Stdio stdio, Optional<Meeting> meeting) {
-        return new Planner(spec).program(Optional.of(stdio), meeting);
+    /**
+     * The program for a container with its descriptors.
+     *
+     * @param placing where it waits, before anything else, until it is in its cgroup
+     * @param meeting where it waits to be looked at, just before execve
+     */
+    static SyscallProgram plan(ContainerSpec spec, Stdio stdio, Optional<Meeting> placing, Optional<Meeting> meeting) {
+        return new Planner(spec).program(Optional.of(stdio), placing, meeting);
     }
 
     /**
@@ -81,16 +87,22 @@ public final class Planner {
         return spec.then().stream().anyMatch(step -> kinds.contains(step.getClass()));
     }
 
-    private SyscallProgram program(Optional<Stdio> stdio, Optional<Meeting> meeting) {
+    private SyscallProgram program(Optional<Stdio> stdio, Optional<Meeting> placing, Optional<Meeting> meeting) {
         boolean time = namespaces.contains(Namespace.TIME);
         Set<Namespace> cloned = EnumSet.noneOf(Namespace.class);
         cloned.addAll(namespaces);
         // time_namespaces(7): its clocks can be set only before a process is in it, so it is entered by execve.
         cloned.remove(Namespace.TIME);
+        placing.ifPresent(place -> steps.add(place.step()));
         if (!spec.joined().isEmpty()) {
             join(cloned);
         }
         ids();
+        if (limited() && cloned.remove(Namespace.CGROUP)) {
+            // cgroup_namespaces(7): "its current cgroups directories become the cgroup root directories of the new
+            // namespace", so it is made when the process is in the cgroup that shall be the root.
+            steps.add(new Step.Unshare(Set.of(Namespace.CGROUP)));
+        }
         if (time) {
             steps.add(new Step.Unshare(Set.of(Namespace.TIME)));
         }
@@ -107,6 +119,10 @@ public final class Planner {
         steps.add(new Step.UnblockSignals());
         execve();
         return new SyscallProgram(cloned, steps);
+    }
+
+    private boolean limited() {
+        return !spec.limits().equals(Limits.none());
     }
 
     /** What is joined comes first; new namespaces are then copies of it, and owned by its user namespace. */

@@ -63,17 +63,44 @@ public final class Launcher {
      * If the program is refused before the rendezvous, the action does not run.
      */
     public Launch launch(SyscallProgram program, Meeting meeting, Meeting.Action action) {
+        return launch(program, List.of(new Meeting.Appointment(meeting, action)));
+    }
+
+    /**
+     * Runs a program that contains several meetings, in this order.
+     *
+     * <p>If an action throws, the child is ended where it waits and reaped, and the exception goes on to the caller.
+     */
+    public Launch launch(SyscallProgram program, List<Meeting.Appointment> appointments) {
         CompletableFuture<Launch> launch = CompletableFuture.supplyAsync(
                 () -> {
                     try {
                         return run(program);
                     } finally {
-                        meeting.over();
+                        appointments.forEach(
+                                appointment -> appointment.meeting().over());
                     }
                 },
                 thread);
-        meeting.attend(() -> action.at(pid()));
+        try {
+            appointments.forEach(this::attend);
+        } catch (RuntimeException e) {
+            join(launch).child().ifPresent(Child::close);
+            throw e;
+        }
         return join(launch);
+    }
+
+    private void attend(Meeting.Appointment appointment) {
+        appointment.meeting().attend(() -> {
+            try {
+                appointment.action().at(pid());
+            } catch (RuntimeException e) {
+                // It waits, and must not go on: what was to be done to it has not been done.
+                new Child(pid(), new Fd(arena.memory.getInt(Layout.PIDFD))).signal(Signal.SIGKILL);
+                throw e;
+            }
+        });
     }
 
     /** The PID of the child that is being launched, which the kernel wrote before the child ran. */

@@ -32,6 +32,9 @@ public final class Meeting implements AutoCloseable {
         proceed.close();
     }
 
+    /** A meeting, and what is done there. */
+    public record Appointment(Meeting meeting, Action action) {}
+
     /** What is done while the child waits. */
     @FunctionalInterface
     public interface Action {

@@ -18,7 +18,9 @@ import static hangari.linux.Namespace.USER;
 import static hangari.linux.Namespace.UTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hangari.linux.Credentials;
 import hangari.linux.Errno;
 import org.junit.jupiter.api.Test;
 
@@ -183,5 +185,23 @@ class BoxTest {
 
     private static Box covered(Root room) {
         return box("sleep", "1000").chroot(room).then(mount("tmpfs", "/shelf"), mkdir("/shelf/cup"));
+    }
+
+    @Test
+    void aBoxKeepsToItsLimitsAndSaysWhichOneWasFelt() {
+        assumeTrue(Credentials.uid() == 0, "only root may make cgroups here");
+        Run greedy = box("dd", "if=/dev/zero", "of=/dev/null", "bs=100M", "count=1")
+                .memory("16m")
+                .unshare(ALL)
+                .run();
+        Run forking = box("sh", "-c", "for i in 1 2 3 4 5 6 7 8 9; do sleep 1000 & done")
+                .pids(5)
+                .cpus(0.5)
+                .run();
+
+        assertThat(greedy.exit()).isEqualTo(137);
+        assertThat(greedy).hasToString("killed by SIGKILL, out of memory");
+        assertThat(forking.events().forksRefused().orElse(0)).isPositive();
+        assertThat(box("ls").pids(5).limits().toString()).contains("echo 5 > ", "/box/pids.max");
     }
 }

@@ -1,11 +1,15 @@
 package hangari.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A program, launched on the real kernel. */
 class LauncherTest {
@@ -116,5 +120,43 @@ class LauncherTest {
 
         assertThat(launch.refusal()).isEmpty();
         launch.child().orElseThrow().close();
+    }
+
+    @Test
+    void aChildWhoseMeetingFailsDoesNotGoOn(@TempDir Path folder) throws Exception {
+        Path witness = folder.resolve("witness");
+        long[] met = {0};
+        try (Meeting first = new Meeting();
+                Meeting second = new Meeting()) {
+            var program = program(Set.of(), first.step(), new Step.Mkdir(witness.toString(), 0755), second.step());
+            var appointments = List.of(
+                    new Meeting.Appointment(first, pid -> {
+                        met[0] = pid;
+                        throw new IllegalStateException("no place for " + pid);
+                    }),
+                    new Meeting.Appointment(second, pid -> {}));
+
+            assertThatThrownBy(() -> Launcher.children().launch(program, appointments))
+                    .hasMessage("no place for " + met[0]);
+            assertThat(witness).doesNotExist();
+            assertThat(Path.of("/proc", Long.toString(met[0]))).doesNotExist();
+        }
+    }
+
+    @Test
+    void severalMeetingsAreAttendedInTheirOrder() {
+        List<String> order = new ArrayList<>();
+        try (Meeting first = new Meeting();
+                Meeting second = new Meeting()) {
+            Launch launch = Launcher.children()
+                    .launch(
+                            program(Set.of(), first.step(), second.step(), new Step.Exit(0)),
+                            List.of(
+                                    new Meeting.Appointment(first, pid -> order.add("first")),
+                                    new Meeting.Appointment(second, pid -> order.add("second"))));
+
+            assertThat(order).containsExactly("first", "second");
+            launch.child().orElseThrow().close();
+        }
     }
 }

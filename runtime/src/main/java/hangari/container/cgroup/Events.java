@@ -14,6 +14,9 @@ import java.util.OptionalLong;
  */
 public record Events(
         OptionalLong oomKills, OptionalLong memoryAtLimit, OptionalLong forksRefused, OptionalLong periodsThrottled) {
+    /** Nothing was counted. */
+    public static final Events NONE =
+            new Events(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
 
     // cgroup-v2.rst: memory.events has max and oom_kill; cgroup-v1/memory.rst: memory.failcnt "show the number of
     // memory

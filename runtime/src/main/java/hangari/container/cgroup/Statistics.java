@@ -19,6 +19,13 @@ public record Statistics(
         OptionalLong cpuMicros,
         OptionalLong throttledMicros,
         OptionalLong pids) {
+    /** Nothing was counted. */
+    public static final Statistics NONE = new Statistics(
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty());
 
     // cgroup-v1/memory.rst and cgroup-v2.rst, "Memory Interface Files"; cpuacct.usage and throttled_time of version 1
     // count nanoseconds (cgroup-v1/cpuacct.rst, scheduler/sched-bwc.rst).

@@ -1,0 +1,77 @@
+package hangari.container;
+
+import hangari.container.cgroup.Events;
+import hangari.container.cgroup.Group;
+import hangari.container.cgroup.Hierarchies;
+import hangari.container.cgroup.Leftovers;
+import hangari.container.cgroup.Limits;
+import hangari.container.cgroup.Plan;
+import hangari.container.cgroup.Statistics;
+import hangari.linux.Launch;
+import hangari.linux.Launcher;
+import hangari.linux.Meeting;
+import hangari.linux.SyscallProgram;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The cgroup of a container, from before its birth to after its end; none if nothing is limited. */
+final class Confinement {
+    private final Optional<Group> group;
+    private final Optional<Meeting> placing;
+    private Events events = Events.NONE;
+    private Statistics statistics = Statistics.NONE;
+    private boolean over;
+
+    private Confinement(Optional<Group> group) {
+        this.group = group;
+        this.placing = group.map(made -> new Meeting());
+    }
+
+    /** Makes the group that these limits need, and removes those that a killed process of ours left beside it. */
+    static Confinement of(Limits limits) {
+        if (limits.equals(Limits.none())) {
+            return new Confinement(Optional.empty());
+        }
+        Plan plan = Plan.of(Hierarchies.here(), limits, Leftovers.name());
+        Leftovers.sweep(plan);
+        return new Confinement(Optional.of(Group.make(plan)));
+    }
+
+    /** Where the child waits until it is in the group. */
+    Optional<Meeting> placing() {
+        return placing;
+    }
+
+    /** Launches the program; the child goes on from the first meeting only when it is in the group. */
+    Launch launch(SyscallProgram program, Meeting.Appointment... further) {
+        List<Meeting.Appointment> appointments = new ArrayList<>();
+        group.ifPresent(
+                made -> placing.ifPresent(meeting -> appointments.add(new Meeting.Appointment(meeting, made::place))));
+        appointments.addAll(Arrays.asList(further));
+        try {
+            return Launcher.children().launch(program, appointments);
+        } finally {
+            placing.ifPresent(Meeting::close);
+        }
+    }
+
+    synchronized Events events() {
+        return over ? events : group.map(Group::events).orElse(Events.NONE);
+    }
+
+    synchronized Statistics statistics() {
+        return over ? statistics : group.map(Group::statistics).orElse(Statistics.NONE);
+    }
+
+    /** Keeps what the group says at the end, ends what is left in it, and removes it. */
+    synchronized void last() {
+        if (!over) {
+            events = events();
+            statistics = statistics();
+            group.ifPresent(Group::remove);
+            over = true;
+        }
+    }
+}
