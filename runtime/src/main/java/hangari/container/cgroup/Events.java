@@ -2,7 +2,9 @@ package hangari.container.cgroup;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * How often the limits of a group were felt; a value is missing if the group is in no tree that counts it.
@@ -37,13 +39,20 @@ public record Events(
         return oomKills.orElse(0) > 0;
     }
 
+    /** What is counted, in words. */
     @Override
     public String toString() {
-        return "killed for want of memory " + times(oomKills) + ", at the memory limit " + times(memoryAtLimit)
-                + ", forks refused " + times(forksRefused) + ", periods throttled " + times(periodsThrottled);
+        return Stream.of(
+                        counted("killed for want of memory", oomKills),
+                        counted("at the memory limit", memoryAtLimit),
+                        counted("forks refused", forksRefused),
+                        counted("periods throttled", periodsThrottled))
+                .flatMap(Optional::stream)
+                .reduce((before, next) -> before + ", " + next)
+                .orElse("nothing is counted");
     }
 
-    private static String times(OptionalLong count) {
-        return count.isPresent() ? Long.toString(count.getAsLong()) : "not counted";
+    private static Optional<String> counted(String what, OptionalLong count) {
+        return count.isPresent() ? Optional.of(what + " " + count.getAsLong()) : Optional.empty();
     }
 }

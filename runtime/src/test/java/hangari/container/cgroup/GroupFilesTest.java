@@ -43,5 +43,6 @@ class GroupFilesTest {
         assertThat(Statistics.of(Map.of(group, Version.V2)).memory()).isEmpty();
         assertThat(Events.of(Map.of(group, Version.V2)).oomKills()).isEmpty();
         assertThat(Events.of(Map.of(group, Version.V2)).outOfMemory()).isFalse();
+        assertThat(Events.of(Map.of(group, Version.V2))).hasToString("nothing is counted");
     }
 }
