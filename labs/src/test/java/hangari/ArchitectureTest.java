@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("hangari.image.elf", List.of()),
             Map.entry("hangari.container", List.of("hangari.linux..", "hangari.image..", "hangari.container.cgroup")),
             Map.entry("hangari.container.cgroup", List.of("hangari.linux..")),
+            Map.entry("hangari.image.oci", List.of("hangari.image")),
             Map.entry("hangari.network", List.of("hangari.linux..")),
             Map.entry("hangari.vm", List.of("hangari.linux..")),
             Map.entry("hangari.engine", List.of("hangari.linux..", "hangari.image..", "hangari.container")),

@@ -11,12 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A root or a layer cannot be made, read or removed: one line with what was tried, why it failed, and the remedy. */
+/** An image, a root or a layer cannot be made, read or removed: one line with what was tried, why it failed, and the remedy. */
 public final class ImageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final long NEARLY_NOTHING = 64 * 1024;
 
-    ImageException(String message) {
+    /** Says it in these words: what was tried, with its value, why it failed, and the remedy. */
+    public ImageException(String message) {
         super(message);
     }
 
