@@ -137,7 +137,8 @@ public final class BlobStore {
     }
 
     /**
-     * Reads a blob. The stream fails, at its end at the latest, if it is not what the descriptor says.
+     * Reads a blob. The stream fails, at its end at the latest, if it is not what the descriptor says: so read it to its
+     * end before you believe it.
      *
      * @throws ImageException if it is not there
      */

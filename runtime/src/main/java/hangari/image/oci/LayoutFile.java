@@ -16,7 +16,7 @@ record LayoutFile(@JsonProperty(required = true) String imageLayoutVersion) {
     static void ensure(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            References.begin(directory); // first, for a layout without it is broken
+            new References(directory).begin(); // first, for a layout without it is broken
             WholeFile.write(file, OciJson.write(new LayoutFile("1.0.0")));
         }
         String version = OciJson.read(WholeFile.read(file, LIMIT), LayoutFile.class, "file " + file, LIMIT)

@@ -30,11 +30,22 @@ public final class References {
     }
 
     /** Makes an empty list of names, if there is none. */
-    static void begin(Path directory) throws IOException {
-        Path file = directory.resolve(FILE);
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            WholeFile.write(file, Index.of(List.of()).bytes());
+    void begin() {
+        Hold alone = names();
+        try {
+            if (!Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
+                WholeFile.write(file(), Index.of(List.of()).bytes());
+            }
+        } catch (IOException e) {
+            throw ImageException.of("write " + file(), directory, e);
+        } finally {
+            alone.close();
         }
+    }
+
+    /** Between reading the names and writing them, nobody else must write. */
+    private Hold names() {
+        return StoreLock.of(directory.resolve(".names")).have();
     }
 
     /** Every name that we can read, and where it leads. */
@@ -98,7 +109,7 @@ public final class References {
     }
 
     private void change(UnaryOperator<List<Descriptor>> change) {
-        Hold alone = StoreLock.of(directory.resolve(".names")).have();
+        Hold alone = names();
         try {
             Index index = read();
             WholeFile.write(file(), index.with(change.apply(index.manifests())).bytes());

@@ -40,7 +40,7 @@ class BlobStoreTest {
         assertThat(store.directory().resolve("index.json")).hasContent("""
                 {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}""");
         assertThat(BlobStore.in(store.directory()).blobs()).containsExactly(blob.digest());
-        assertThat(names()).containsExactly(".users", "blobs", "index.json", "oci-layout");
+        assertThat(names()).containsExactly(".names", ".users", "blobs", "index.json", "oci-layout");
     }
 
     @Test
@@ -99,7 +99,7 @@ class BlobStoreTest {
 
     private void assertNothingIsKept() throws IOException {
         assertThat(store.blobs()).isEmpty();
-        assertThat(names()).containsExactly(".users", "blobs", "index.json", "oci-layout");
+        assertThat(names()).containsExactly(".names", ".users", "blobs", "index.json", "oci-layout");
     }
 
     @ParameterizedTest
