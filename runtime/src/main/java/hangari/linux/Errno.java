@@ -95,6 +95,7 @@ public enum Errno {
     ENOPROTOOPT(92, "protocol not available"),
     EPROTONOSUPPORT(93, "protocol not supported"),
     ESOCKTNOSUPPORT(94, "socket type not supported"),
+    EOPNOTSUPP(95, "operation not supported"),
     EPFNOSUPPORT(96, "protocol family not supported"),
     EAFNOSUPPORT(97, "address family not supported by protocol"),
     EADDRINUSE(98, "address already in use"),

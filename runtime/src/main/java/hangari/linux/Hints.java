@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +23,19 @@ final class Hints {
     private static final Pattern PROPAGATION = Pattern.compile("MS_(SHARED|PRIVATE|SLAVE|UNBINDABLE)");
 
     /** Calls that are refused for the same reasons as another, where they have no hint of their own. */
-    private static final Map<String, String> ALIKE = Map.of("unshare", "clone3");
+    private static final Map<String, String> ALIKE = alike();
 
     private static final Map<String, Properties> TEXTS = new ConcurrentHashMap<>();
 
     private Hints() {}
+
+    private static Map<String, String> alike() {
+        Map<String, String> alike = new HashMap<>(Map.of("unshare", "clone3"));
+        for (RouteMessage message : RouteMessage.values()) {
+            alike.put(message.toString(), "rtnetlink");
+        }
+        return Map.copyOf(alike);
+    }
 
     /** The hint for a call whose arguments are known. */
     static Hint of(Call call, Errno errno) {

@@ -9,22 +9,29 @@ package hangari.linux;
 public final class KernelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String call;
-    private final Errno errno;
+    private final transient Refusal refusal;
 
     KernelException(String call, String text, Errno errno) {
-        super(Refusal.line(text, errno, Hints.of(call, errno)));
-        this.call = call;
-        this.errno = errno;
+        this(new Refusal(call, text, errno, Hints.of(call, errno)));
+    }
+
+    KernelException(Refusal refusal) {
+        super(refusal.line());
+        this.refusal = refusal;
+    }
+
+    /** The refusal as a value, which can say its line in either language. */
+    public Refusal refusal() {
+        return refusal;
     }
 
     /** The name of the call, such as {@code pivot_root}. */
     public String call() {
-        return call;
+        return refusal.call();
     }
 
     /** Why it was refused. */
     public Errno errno() {
-        return errno;
+        return refusal.errno();
     }
 }

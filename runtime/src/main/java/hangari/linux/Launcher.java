@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
  */
 public final class Launcher {
     private static final long CLONE_VM = 0x100;
+    private static final long CLONE_FILES = 0x400;
     private static final long CLONE_VFORK = 0x4000;
     private static final long CLONE_PIDFD = 0x1000;
     private static final long CLONE_PARENT_SETTID = 0x100000;
@@ -51,9 +52,17 @@ public final class Launcher {
         return PROBES;
     }
 
+    /**
+     * Runs a program in a child that shares our descriptors: what it opens, we hold. Source: {@code clone(2)},
+     * CLONE_FILES. What it closes we lose, so this is not for a program that becomes another.
+     */
+    Launch launchSharingFiles(SyscallProgram program) {
+        return join(CompletableFuture.supplyAsync(() -> run(program, CLONE_FILES), thread));
+    }
+
     /** Runs a program in a new child; returns once it has become its program, has ended, or was refused. */
     public Launch launch(SyscallProgram program) {
-        return join(CompletableFuture.supplyAsync(() -> run(program), thread));
+        return join(CompletableFuture.supplyAsync(() -> run(program, 0), thread));
     }
 
     /**
@@ -75,7 +84,7 @@ public final class Launcher {
         CompletableFuture<Launch> launch = CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return run(program);
+                        return run(program, 0);
                     } finally {
                         appointments.forEach(
                                 appointment -> appointment.meeting().over());
@@ -119,14 +128,14 @@ public final class Launcher {
         }
     }
 
-    private Launch run(SyscallProgram program) {
+    private Launch run(SyscallProgram program, long shared) {
         List<Call> calls = program.calls();
         arena = arena.with(Layout.size(calls));
         Pointer memory = arena.memory;
         Layout layout = Layout.of(calls, Arch.current(), Pointer.nativeValue(memory));
         byte[] bytes = layout.bytes();
         memory.write(0, bytes, 0, bytes.length);
-        cloneArguments(memory, LAUNCH_FLAGS | Flag.bits(program.namespaces()));
+        cloneArguments(memory, LAUNCH_FLAGS | shared | Flag.bits(program.namespaces()));
         long dumpable = Dumpable.get();
         long pid = MachineCode.launch(memory);
         Dumpable.restore(dumpable);

@@ -304,6 +304,14 @@ public sealed interface Step {
         }
     }
 
+    /** Opens a netlink socket; it belongs to the network namespace that the caller is in, for good. */
+    record NetlinkSocket() implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Netlink.socket());
+        }
+    }
+
     /** Ends the process without running a program. Source: {@code exit_group(2)}. */
     record Exit(int status) implements Step {
         @Override

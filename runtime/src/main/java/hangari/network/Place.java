@@ -1,0 +1,54 @@
+package hangari.network;
+
+import hangari.linux.Attributes;
+import hangari.linux.NetworkNamespace;
+
+/** The network namespace that a link is to go to. */
+public sealed interface Place {
+    /** As it is told to {@code ip}. */
+    String text();
+
+    Attributes in(Attributes attributes);
+
+    /** Where the plan is carried out. */
+    record Here() implements Place {
+        @Override
+        public String text() {
+            return "";
+        }
+
+        @Override
+        public Attributes in(Attributes attributes) {
+            return attributes;
+        }
+    }
+
+    /** Where a process is. */
+    record OfProcess(long pid) implements Place {
+        @Override
+        public String text() {
+            return " netns " + pid;
+        }
+
+        @Override
+        public Attributes in(Attributes attributes) {
+            return attributes.with(Attribute.IFLA_NET_NS_PID, Math.toIntExact(pid));
+        }
+    }
+
+    /** A namespace that is held open; unlike a PID, it cannot come to mean another. */
+    record Held(NetworkNamespace namespace) implements Place {
+        @Override
+        public String text() {
+            return " netns " + namespace;
+        }
+
+        @Override
+        public Attributes in(Attributes attributes) {
+            return attributes.with(Attribute.IFLA_NET_NS_FD, namespace);
+        }
+    }
+
+    /** Where the plan is carried out. */
+    Place HERE = new Here();
+}
