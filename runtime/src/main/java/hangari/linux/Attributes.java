@@ -37,8 +37,8 @@ public final class Attributes {
             int length = Short.toUnsignedInt(bytes.getShort());
             int type = Short.toUnsignedInt(bytes.getShort()) & TYPE;
             if (length < HEADER || length > bytes.limit() - start) {
-                throw new IllegalArgumentException(
-                        "attribute " + type + " has length " + length + ", but " + (bytes.limit() - start) + " are left");
+                throw new IllegalArgumentException("attribute " + type + " has length " + length + ", but "
+                        + (bytes.limit() - start) + " are left");
             }
             byte[] value = new byte[length - HEADER];
             bytes.get(value);
@@ -88,7 +88,8 @@ public final class Attributes {
         byte[] value = values.get(type);
         return value == null || value.length < Integer.BYTES
                 ? OptionalInt.empty()
-                : OptionalInt.of(ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt());
+                : OptionalInt.of(
+                        ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getInt());
     }
 
     /** The value of one that is a string. */

@@ -31,10 +31,8 @@ public final class NamespaceThread implements AutoCloseable {
     public static NamespaceThread in(NetworkNamespace namespace) {
         NamespaceThread inside = new NamespaceThread("hangari-in-" + namespace);
         try {
-            inside.call(() -> Kernel.perform(Call.of(
-                    Syscall.SETNS,
-                    Arg.number(namespace.file().number()),
-                    Arg.flags(Set.of(Namespace.NET)))));
+            inside.call(() -> Kernel.perform(
+                    Call.of(Syscall.SETNS, Arg.number(namespace.file().number()), Arg.flags(Set.of(Namespace.NET)))));
             return inside;
         } catch (RuntimeException e) {
             inside.close();

@@ -136,8 +136,8 @@ public final class Netlink implements AutoCloseable {
                 Arg.nothing());
         long length = Kernel.perform(
                 call,
-                (memory, layout) -> data[0] = memory.getByteArray(
-                        layout.room(room), (int) Math.min(ROOM, memory.getLong(layout.result(0)))));
+                (memory, layout) -> data[0] =
+                        memory.getByteArray(layout.room(room), (int) Math.min(ROOM, memory.getLong(layout.result(0)))));
         if (length > ROOM) {
             throw new KernelException("recvfrom", call.text(), Errno.EMSGSIZE);
         }

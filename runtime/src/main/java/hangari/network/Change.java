@@ -151,7 +151,7 @@ public sealed interface Change {
     record AddRoute(Prefix destination, InetAddress gateway) implements Change {
         @Override
         public String text() {
-            return "ip route add " + Requests.text(destination) + " via " + gateway.getHostAddress();
+            return "ip route add " + Requests.text(destination) + " via " + Prefix.text(gateway);
         }
 
         @Override

@@ -2,6 +2,7 @@ package hangari.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -14,11 +15,13 @@ public record Prefix(InetAddress address, int length) {
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
+    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
+
     public Prefix {
         int bits = address.getAddress().length * Byte.SIZE;
         if (length < 0 || length > bits) {
-            throw new IllegalArgumentException("prefix length " + length + " of " + address.getHostAddress()
-                    + " is not between 0 and " + bits);
+            throw new IllegalArgumentException(
+                    "prefix length " + length + " of " + address.getHostAddress() + " is not between 0 and " + bits);
         }
     }
 
@@ -45,7 +48,8 @@ public record Prefix(InetAddress address, int length) {
         } catch (UnknownHostException e) {
             // Said below: it looked like one, but is not.
         }
-        throw new IllegalArgumentException("\"" + text + "\" is not an IP address: write one such as 10.0.0.1 or fd00::1");
+        throw new IllegalArgumentException(
+                "\"" + text + "\" is not an IP address: write one such as 10.0.0.1 or fd00::1");
     }
 
     /** An address of four or sixteen bytes. */
@@ -70,8 +74,19 @@ public record Prefix(InetAddress address, int length) {
         return address.getAddress().length == 4 ? Family.INET : Family.INET6;
     }
 
+    /** RFC 5952, 4.2: the longest run of two or more zero groups, the first of equals, is written {@code ::}. */
+    static String text(InetAddress address) {
+        String full = address.getHostAddress().replaceFirst("%.*", "");
+        String longest = ZEROS.matcher(full)
+                .results()
+                .map(MatchResult::group)
+                .reduce("", (one, other) -> other.length() > one.length() ? other : one);
+        int at = full.indexOf(longest);
+        return longest.isEmpty() ? full : full.substring(0, at) + "::" + full.substring(at + longest.length());
+    }
+
     @Override
     public String toString() {
-        return address.getHostAddress() + "/" + length;
+        return text(address) + "/" + length;
     }
 }

@@ -36,9 +36,8 @@ final class Requests {
     }
 
     private static NetlinkMessage addLink(String name, LinkKind kind, Attributes data) {
-        Attributes info = Attributes.NONE
-                .with(Attribute.IFLA_INFO_KIND, kind.toString())
-                .with(Attribute.IFLA_INFO_DATA, data);
+        Attributes info =
+                Attributes.NONE.with(Attribute.IFLA_INFO_KIND, kind.toString()).with(Attribute.IFLA_INFO_DATA, data);
         return new NetlinkMessage(
                 RouteMessage.NEWLINK,
                 NEW,
@@ -67,8 +66,7 @@ final class Requests {
     }
 
     private static NetlinkMessage setLink(int index, Attributes attributes) {
-        return new NetlinkMessage(
-                RouteMessage.SETLINK, Set.of(), link(RouteMessage.SETLINK, index), attributes);
+        return new NetlinkMessage(RouteMessage.SETLINK, Set.of(), link(RouteMessage.SETLINK, index), attributes);
     }
 
     static NetlinkMessage set(int index, boolean up) {
@@ -80,8 +78,7 @@ final class Requests {
     }
 
     static NetlinkMessage deleteLink(int index) {
-        return new NetlinkMessage(
-                RouteMessage.DELLINK, Set.of(), link(RouteMessage.DELLINK, index), Attributes.NONE);
+        return new NetlinkMessage(RouteMessage.DELLINK, Set.of(), link(RouteMessage.DELLINK, index), Attributes.NONE);
     }
 
     private static ByteBuffer link(RouteMessage type, int index) {

@@ -30,9 +30,7 @@ public record Route(Prefix destination, Optional<InetAddress> gateway, String li
         return Optional.of(new Route(
                 new Prefix(Prefix.address(network), Byte.toUnsignedInt(header.get(1))),
                 attributes.bytes(Attribute.RTA_GATEWAY).map(Prefix::address),
-                attributes
-                        .number(Attribute.RTA_OIF)
-                        .stream()
+                attributes.number(Attribute.RTA_OIF).stream()
                         .mapToObj(links::name)
                         .findFirst()
                         .orElse(""),
@@ -41,5 +39,13 @@ public record Route(Prefix destination, Optional<InetAddress> gateway, String li
 
     String destinationText() {
         return Requests.text(destination);
+    }
+
+    /** As {@code ip route} shows it. */
+    @Override
+    public String toString() {
+        return destinationText()
+                + gateway.map(address -> " via " + Prefix.text(address)).orElse("")
+                + (link.isEmpty() ? "" : " dev " + link);
     }
 }

@@ -1,6 +1,5 @@
 package hangari.network;
 
-import java.net.InetAddress;
 import java.util.List;
 
 /** The routes of a namespace's main table at one moment. */
@@ -14,10 +13,7 @@ public record Routes(List<Route> routes) {
     public String toString() {
         Table table = new Table("DESTINATION", "GATEWAY", "LINK");
         for (Route route : routes) {
-            table.row(
-                    route.destinationText(),
-                    route.gateway().map(InetAddress::getHostAddress).orElse(""),
-                    route.link());
+            table.row(route.destinationText(), route.gateway().map(Prefix::text).orElse(""), route.link());
         }
         return table.toString();
     }
