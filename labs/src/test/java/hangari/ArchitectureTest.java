@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
             Map.entry("hangari.linux", List.of()),
             Map.entry("hangari.linux.proc", List.of("hangari.linux")),
+            Map.entry("hangari.linux.seccomp", List.of("hangari.linux")),
             Map.entry("hangari.image", List.of("hangari.linux..", "hangari.image..")),
             Map.entry("hangari.image.elf", List.of()),
             Map.entry("hangari.container", List.of("hangari.linux..", "hangari.image..", "hangari.container.cgroup")),

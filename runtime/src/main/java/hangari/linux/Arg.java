@@ -41,6 +41,18 @@ sealed interface Arg {
         }
     }
 
+    /** A pointer to a BPF program: {@code struct sock_fprog}, its length and where its instructions are. */
+    record Filter(List<SockFilter> program) implements Arg {
+        public Filter {
+            program = List.copyOf(program);
+        }
+
+        @Override
+        public String text() {
+            return "{len=" + program.size() + ", filter=[/* " + program.size() + " instructions */]}";
+        }
+    }
+
     /** A pointer to room that the kernel fills. */
     record Room(int size, String text) implements Arg {}
 

@@ -36,6 +36,7 @@ final class Layout {
     static final long NOT_RETURNED = Long.MIN_VALUE;
 
     private static final int WORD = 8;
+    private static final int FPROG = 16;
 
     private final List<Call> calls;
     private final Arch arch;
@@ -89,6 +90,9 @@ final class Layout {
         if (arg instanceof Arg.Bytes data) {
             return aligned(data.value().capacity());
         }
+        if (arg instanceof Arg.Filter filter) {
+            return FPROG + filter.program().size() * SockFilter.SIZE;
+        }
         return arg instanceof Arg.Room room ? aligned(room.size()) : 0;
     }
 
@@ -122,6 +126,9 @@ final class Layout {
         }
         if (arg instanceof Arg.Bytes data) {
             return base + place(data.value().array(), false);
+        }
+        if (arg instanceof Arg.Filter filter) {
+            return base + placeFilter(filter.program());
         }
         if (arg instanceof Arg.Room room) {
             rooms.put(room, free);
@@ -161,6 +168,22 @@ final class Layout {
             free += WORD;
         }
         free += WORD;
+        return at;
+    }
+
+    /** seccomp(2), struct sock_fprog: "unsigned short len" and, at the next word, "struct sock_filter *filter". */
+    private int placeFilter(List<SockFilter> program) {
+        int at = free;
+        bytes.putShort(at, (short) program.size());
+        bytes.putLong(at + WORD, base + at + FPROG);
+        free += FPROG;
+        for (SockFilter instruction : program) {
+            bytes.putShort(free, (short) instruction.code());
+            bytes.put(free + 2, (byte) instruction.jt());
+            bytes.put(free + 3, (byte) instruction.jf());
+            bytes.putInt(free + 4, instruction.k());
+            free += SockFilter.SIZE;
+        }
         return at;
     }
 

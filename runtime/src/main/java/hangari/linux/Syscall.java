@@ -38,6 +38,7 @@ public enum Syscall {
     READ(0, 63),
     RECVFROM(45, 207),
     RT_SIGPROCMASK(14, 135),
+    SECCOMP(317, 277),
     SENDTO(44, 206),
     SETGID(106, 144),
     SETGROUPS(116, 159),
