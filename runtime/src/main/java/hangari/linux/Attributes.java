@@ -57,7 +57,9 @@ public final class Attributes {
 
     /** With a number of 32 bits. */
     public Attributes with(int type, int number) {
-        return with(type, buffer(Integer.BYTES).putInt(number).array());
+        byte[] value = new byte[Integer.BYTES];
+        ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).putInt(number);
+        return with(type, value);
     }
 
     /** With a string, which netlink ends with a NUL. */
@@ -107,7 +109,8 @@ public final class Attributes {
         int size = values.values().stream()
                 .mapToInt(value -> aligned(HEADER + value.length))
                 .sum();
-        ByteBuffer bytes = buffer(size);
+        byte[] whole = new byte[size];
+        ByteBuffer bytes = ByteBuffer.wrap(whole).order(ByteOrder.nativeOrder());
         values.forEach((type, value) -> {
             int start = bytes.position();
             bytes.putShort((short) (HEADER + value.length))
@@ -115,11 +118,7 @@ public final class Attributes {
                     .put(value);
             bytes.position(start + aligned(HEADER + value.length));
         });
-        return bytes.array();
-    }
-
-    private static ByteBuffer buffer(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
+        return whole;
     }
 
     static int aligned(int length) {

@@ -16,8 +16,10 @@ record HostFiles(Path root) {
     /** The text of a file, such as {@code proc/filesystems}, without the line end; empty if it cannot be read. */
     Optional<String> text(String file) {
         try {
-            // ISO-8859-1 reads any byte: what stands in /proc need not be UTF-8.
-            return Optional.of(Files.readString(root.resolve(file), StandardCharsets.ISO_8859_1)
+            // ISO-8859-1 reads any byte: what stands in /proc need not be UTF-8. By lines, because these are read in
+            // large
+            // pieces: a number in /proc/sys is given to the first read(2) only, and readString begins with one byte.
+            return Optional.of(String.join("\n", Files.readAllLines(root.resolve(file), StandardCharsets.ISO_8859_1))
                     .strip());
         } catch (IOException e) {
             return Optional.empty();

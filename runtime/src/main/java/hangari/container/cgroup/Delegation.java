@@ -20,10 +20,11 @@ final class Delegation {
     Path parent(Path own, List<Action> actions) {
         Path parent = own;
         while (!new UnifiedGroup(parent).mayHandOn(controllers())) {
-            if (parent.equals(mount)) {
+            Path above = parent.getParent();
+            if (above == null || parent.equals(mount)) {
                 throw CgroupException.occupied(firstWish(), mount);
             }
-            parent = parent.getParent();
+            parent = above;
         }
         enable(parent, actions);
         return parent;
