@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd">the schema</a>
  */
 public final class TestReports {
+    private static final String ASSUMPTION = "Assumption failed: ";
+
     private TestReports() {}
 
     /** Counts the test cases of every module of a reactor. */
@@ -86,13 +88,24 @@ public final class TestReports {
         return result;
     }
 
-    private static @Nullable Count verdict(XMLStreamReader xml, String name) {
-        String message = attribute(xml, "message").lines().findFirst().orElse("");
+    private static @Nullable Count verdict(XMLStreamReader xml, String name) throws XMLStreamException {
+        String message = firstLine(attribute(xml, "message"));
         return switch (xml.getLocalName()) {
             case "failure", "error" -> Count.ofFailed(name + ": " + message);
-            case "skipped" -> Count.ofSkipped(message.isEmpty() ? "without a reason" : message);
+            case "skipped" -> Count.ofSkipped(message.isEmpty() ? reason(xml.getElementText()) : message);
             default -> null;
         };
+    }
+
+    /** Of a failed assumption, a report holds nothing but the exception as it is printed. */
+    private static String reason(String thrown) {
+        String line = firstLine(thrown);
+        int begin = line.indexOf(ASSUMPTION);
+        return begin < 0 ? "without a reason" : line.substring(begin + ASSUMPTION.length());
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     private static String attribute(XMLStreamReader xml, String name) {

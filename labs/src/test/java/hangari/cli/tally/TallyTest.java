@@ -36,6 +36,21 @@ class TallyTest {
     }
 
     @Test
+    void takesTheReasonOfASkippedTestFromTheAssumptionThatFailed() throws Exception {
+        report("runtime", """
+                <testsuite tests="2"><testcase classname="a.B" name="waits"><skipped type="T"><![CDATA[\
+                T: Assumption failed: root may make cgroups
+                at a.B]]></skipped></testcase>
+                <testcase classname="a.B" name="works"/></testsuite>
+                """);
+
+        Count count = TestReports.below(temporary);
+
+        assertThat(count.reasons()).isEqualTo(Map.of("root may make cgroups", 1));
+        assertThat(count.passed()).isEqualTo(1);
+    }
+
+    @Test
     void aProjectWithoutReportsRanNothing() throws Exception {
         assertThat(TestReports.below(temporary)).isEqualTo(Count.NONE);
     }
