@@ -79,9 +79,6 @@ public final class Observer {
     }
 
     private String own() {
-        return proc.read(proc.self(), "../sys/kernel/hostname")
-                .value()
-                .orElse("")
-                .strip();
+        return proc.parameter("kernel/hostname").value().orElse("");
     }
 }

@@ -3,14 +3,10 @@ package hangari.container;
 import hangari.linux.Capability;
 import hangari.linux.SockFilter;
 import hangari.linux.Step;
+import hangari.linux.proc.ProcFs;
 import hangari.linux.seccomp.DockerPolicy;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -71,13 +67,10 @@ public record Profile(Set<Capability> capabilities, List<SockFilter> filter) {
 
     /** proc_sys_kernel(5), cap_last_cap: "the numerical value of the highest capability supported by the kernel". */
     private static int lastCapability() {
-        // A file of /proc/sys must be read by one call: a second read(2) finds nothing more, and Files.readString
-        // begins with a single byte where the size is said to be 0.
-        try (BufferedReader file = Files.newBufferedReader(Path.of("/proc/sys/kernel/cap_last_cap"))) {
-            return Integer.parseInt(
-                    Objects.requireNonNullElse(file.readLine(), "").strip());
-        } catch (IOException | NumberFormatException e) {
-            return Capability.CHECKPOINT_RESTORE.number();
-        }
+        return ProcFs.host()
+                .parameter("kernel/cap_last_cap")
+                .value()
+                .map(Integer::valueOf)
+                .orElse(Capability.CHECKPOINT_RESTORE.number());
     }
 }

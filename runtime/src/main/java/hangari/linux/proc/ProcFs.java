@@ -1,6 +1,9 @@
 package hangari.linux.proc;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -172,7 +175,23 @@ public record ProcFs(Path root) {
 
     /** The text of any file of a process; what is not UTF-8 in it is replaced. */
     public Reading<String> read(long pid, String name) {
-        return acquire(file(pid, name), file -> new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        return acquire(file(pid, name), ProcFs::text);
+    }
+
+    /** The value of a kernel parameter by its path, such as {@code kernel/hostname}. Source: proc_sys(5). */
+    public Reading<String> parameter(String name) {
+        return acquire(root.resolve("sys").resolve(name), ProcFs::text).map(String::strip);
+    }
+
+    // A number below /proc/sys is given whole to the first read(2) and not at all to a second. Files.readAllBytes
+    // begins
+    // with one byte where the size is said to be 0; a reader begins with its whole buffer.
+    private static String text(Path file) throws IOException {
+        try (Reader reader = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+            StringWriter text = new StringWriter();
+            reader.transferTo(text);
+            return text.toString();
+        }
     }
 
     private Path file(long pid, String name) {

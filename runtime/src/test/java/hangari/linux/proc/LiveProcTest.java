@@ -32,6 +32,15 @@ class LiveProcTest {
     }
 
     @Test
+    void aKernelParameterIsReadWhole() {
+        // capabilities(7): the highest of a kernel since 5.9 is CAP_CHECKPOINT_RESTORE, 40, or beyond
+        assertThat(Integer.parseInt(
+                        ProcFs.host().parameter("kernel/cap_last_cap").value().orElseThrow()))
+                .isGreaterThanOrEqualTo(40);
+        assertThat(ProcFs.host().parameter("kernel/no_such_parameter").value()).isEmpty();
+    }
+
+    @Test
     void weCanReadEverythingOfOurselves() {
         long me = proc.self();
 
