@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Looks at processes from outside, through {@code /proc}, and by joining a namespace for a moment. */
 public final class Observer {
@@ -26,7 +27,14 @@ public final class Observer {
 
     /** Observes one process; empty if it is gone. */
     public static Optional<Observation> observe(long pid) {
-        return new Observer(ProcFs.host()).look(pid);
+        Observer observer = new Observer(ProcFs.host());
+        return observer.look(pid, () -> observer.hostname(pid));
+    }
+
+    /** Observes one process whose UTS namespace, if it is not ours, is held open already. */
+    static Optional<Observation> observe(long pid, Optional<UtsNamespace> held) {
+        Observer observer = new Observer(ProcFs.host());
+        return observer.look(pid, () -> observer.hostname(held));
     }
 
     /** Observes this process: what "the host" is to the containers that it launches. */
@@ -34,14 +42,14 @@ public final class Observer {
         return observe(ProcFs.host().self()).orElseThrow();
     }
 
-    private Optional<Observation> look(long pid) {
+    private Optional<Observation> look(long pid, Supplier<String> hostname) {
         return proc.status(pid)
                 .value()
                 .map(status -> new Observation(
                         pid,
                         proc.namespaces(pid).value().orElse(new NamespaceInodes(Map.of())),
                         status.nspid(),
-                        hostname(pid),
+                        hostname.get(),
                         directory(pid, "root"),
                         directory(pid, "root" + "/..".repeat(UP)),
                         proc.mounts(pid).value().orElse(new MountTable(List.of())),
@@ -66,16 +74,19 @@ public final class Observer {
     /** The hostname in the process's UTS namespace; empty if the process is gone, or may not be looked into. */
     private String hostname(long pid) {
         try {
-            return UtsNamespace.ofItsOwn(pid).map(Observer::nameIn).orElseGet(this::own);
+            Optional<UtsNamespace> held = UtsNamespace.ofItsOwn(pid);
+            try {
+                return hostname(held);
+            } finally {
+                held.ifPresent(UtsNamespace::close);
+            }
         } catch (KernelException e) {
             return "";
         }
     }
 
-    private static String nameIn(UtsNamespace other) {
-        try (other) {
-            return other.hostname();
-        }
+    private String hostname(Optional<UtsNamespace> other) {
+        return other.map(UtsNamespace::hostname).orElseGet(this::own);
     }
 
     private String own() {

@@ -16,15 +16,11 @@ final class Sight implements Meeting.Action, AutoCloseable {
 
     @Override
     public synchronized void at(long pid) {
-        seen = Observer.observe(pid);
-        held = hold(pid);
-    }
-
-    private static Optional<UtsNamespace> hold(long pid) {
         try {
-            return UtsNamespace.ofItsOwn(pid);
+            held = UtsNamespace.ofItsOwn(pid);
+            seen = Observer.observe(pid, held);
         } catch (KernelException e) {
-            return Optional.empty(); // it may not be looked into: what the meeting showed is all there is
+            seen = Observer.observe(pid); // it may not be looked into: what the meeting shows is all there is
         }
     }
 
