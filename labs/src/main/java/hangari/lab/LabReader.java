@@ -3,11 +3,9 @@ package hangari.lab;
 import hangari.lesson.model.Language;
 import hangari.lesson.model.LessonText;
 import hangari.lesson.source.FolderReader;
-import hangari.lesson.source.Problem;
 import hangari.lesson.source.ProseReader;
 import hangari.lesson.source.Reading;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,9 +27,7 @@ public final class LabReader {
      */
     public static Reading<Lab> read(Path folder, List<String> course) {
         FolderReader reader = new FolderReader(folder);
-        List<Problem> inCode = new ArrayList<>();
-        LabCode code = LabCode.read(folder, inCode);
-        reader.add(inCode);
+        LabCode code = LabCode.read(reader);
         return reader.file(LabFile.NAME, (text, found) -> LabFile.read(text, code, course, found), LabFile::id)
                 .map(file -> lab(file, code, reader, folder))
                 .orElseGet(reader::broken);

@@ -68,16 +68,24 @@ public final class FolderReader {
         return texts;
     }
 
+    /** The code in a further file; empty, and a problem, if there is none. */
+    public String code(String name) {
+        return collecting(name, found -> {
+                    Optional<SourceFile> file = SourceFile.read(folder, name, found);
+                    file.filter(read -> read.text().isBlank() && found.found().isEmpty())
+                            .ifPresent(read -> found.add(0, "holds no code", "write it"));
+                    return file;
+                })
+                .map(SourceFile::text)
+                .orElse("")
+                .stripTrailing();
+    }
+
     private <T> Optional<T> collecting(String name, Function<Problems, Optional<T>> reading) {
         Problems found = new Problems(folder.resolve(name));
         Optional<T> content = reading.apply(found);
         problems.addAll(found.found());
         return content;
-    }
-
-    /** Adds what is wrong with further files of the folder. */
-    public void add(List<Problem> more) {
-        problems.addAll(more);
     }
 
     /** What came of it: the content, if nothing was wrong. */
