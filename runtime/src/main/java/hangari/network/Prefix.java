@@ -40,7 +40,7 @@ public record Prefix(InetAddress address, int length) {
     }
 
     /** Reads an address that is written in figures; names are never looked up. */
-    static InetAddress address(String text) {
+    public static InetAddress address(String text) {
         try {
             if (IPV4.matcher(text).matches() || IPV6.matcher(text).matches()) {
                 return InetAddress.getByName(text);
@@ -53,7 +53,7 @@ public record Prefix(InetAddress address, int length) {
     }
 
     /** An address of four or sixteen bytes. */
-    static InetAddress address(byte[] bytes) {
+    public static InetAddress address(byte[] bytes) {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
@@ -63,6 +63,49 @@ public record Prefix(InetAddress address, int length) {
 
     byte[] bytes() {
         return address.getAddress();
+    }
+
+    /** Whether an address is in this network. */
+    public boolean contains(InetAddress other) {
+        byte[] ours = bytes();
+        byte[] theirs = other.getAddress();
+        if (ours.length != theirs.length) {
+            return false;
+        }
+        for (int bit = 0; bit < length; bit++) {
+            int mask = 0x80 >> bit % Byte.SIZE;
+            if (((ours[bit / Byte.SIZE] ^ theirs[bit / Byte.SIZE]) & mask) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the two networks have an address in common: then one holds the other. */
+    public boolean overlaps(Prefix other) {
+        return other.family() == family()
+                && new Prefix(address, Math.min(length, other.length)).contains(other.address);
+    }
+
+    /** The address that comes so many behind this one; it may lie outside the network. */
+    public InetAddress plus(int many) {
+        byte[] bytes = bytes();
+        long carry = many;
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            carry += Byte.toUnsignedInt(bytes[i]);
+            bytes[i] = (byte) carry;
+            carry >>= Byte.SIZE;
+        }
+        return address(bytes);
+    }
+
+    /** The network itself: the address with nothing behind its network part. */
+    public Prefix network() {
+        byte[] bytes = bytes();
+        for (int bit = length; bit < bytes.length * Byte.SIZE; bit++) {
+            bytes[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
+        }
+        return new Prefix(address(bytes), length);
     }
 
     /** Source: {@code socket(2)}. */
@@ -75,7 +118,7 @@ public record Prefix(InetAddress address, int length) {
     }
 
     /** RFC 5952, 4.2: the longest run of two or more zero groups, the first of equals, is written {@code ::}. */
-    static String text(InetAddress address) {
+    public static String text(InetAddress address) {
         String full = address.getHostAddress().replaceFirst("%.*", "");
         String longest = ZEROS.matcher(full)
                 .results()

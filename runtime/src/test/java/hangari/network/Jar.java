@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** A process that sleeps in a network namespace of its own, so that a test never touches the host's links. */
-final class Jar implements AutoCloseable {
+public final class Jar implements AutoCloseable {
     private final Child sleeper;
-    final NetworkNamespace namespace;
-    final Network network;
+    public final NetworkNamespace namespace;
+    public final Network network;
 
     private Jar(Child sleeper) {
         this.sleeper = sleeper;
@@ -35,13 +35,13 @@ final class Jar implements AutoCloseable {
     }
 
     /** In new namespaces, NET among them. */
-    static Jar in(Namespace... namespaces) {
+    public static Jar in(Namespace... namespaces) {
         Set<Namespace> all = Set.of(namespaces);
         return new Jar(sleeper(all, all.contains(Namespace.USER) ? rootInside() : List.of()));
     }
 
     /** In a network namespace of its own that belongs to the user namespace of another. */
-    Jar sibling() {
+    public Jar sibling() {
         List<Step> steps =
                 List.of(new Step.Enter(pid(), List.of(Namespace.USER)), new Step.Unshare(Set.of(Namespace.NET)));
         return new Jar(sleeper(Set.of(), steps));
@@ -67,7 +67,7 @@ final class Jar implements AutoCloseable {
     }
 
     /** Runs a program of the host inside, in the user namespace too; says how it ended. */
-    Ending run(String... argv) {
+    public Ending run(String... argv) {
         Launch launch = Launcher.children()
                 .launch(new SyscallProgram(
                         Set.of(),
@@ -80,7 +80,7 @@ final class Jar implements AutoCloseable {
         return launch.child().orElseThrow().await();
     }
 
-    long pid() {
+    public long pid() {
         return sleeper.pid();
     }
 
