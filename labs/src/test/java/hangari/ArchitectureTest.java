@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("hangari.network.loop", List.of("hangari.linux..", "hangari.network")),
             Map.entry("hangari.network.port", List.of("hangari.network", "hangari.network.loop")),
             Map.entry("hangari.network.dns", List.of("hangari.network", "hangari.network.loop")),
+            Map.entry("hangari.network.attach", List.of("hangari.linux..", "hangari.network..")),
             Map.entry("hangari.vm", List.of("hangari.linux..")),
             Map.entry("hangari.engine", List.of("hangari.linux..", "hangari.image..", "hangari.container")),
             Map.entry("hangari.api", List.of("hangari.linux..", "hangari.image..", "hangari.container..")),

@@ -95,6 +95,19 @@ public sealed interface Change {
         }
     }
 
+    /** Gives a link a hardware address; a bridge without one takes the lowest of its ports', whichever those are. */
+    record SetHardware(String name, String hardware) implements Change {
+        @Override
+        public String text() {
+            return "ip link set dev " + name + " address " + hardware;
+        }
+
+        @Override
+        public NetlinkMessage message(ToIntFunction<String> index) {
+            return Requests.hardware(index.applyAsInt(name), hardware);
+        }
+    }
+
     /** Gives a link another name. */
     record Rename(String name, String to) implements Change {
         @Override

@@ -67,6 +67,11 @@ public record NetworkPlan(List<Change> changes) {
         return then(new Change.Set(name, false));
     }
 
+    /** Gives a link a hardware address such as {@code 02:42:ac:1e:00:02}. */
+    public NetworkPlan hardware(String name, String hardware) {
+        return then(new Change.SetHardware(name, hardware));
+    }
+
     /** Gives a link another name. */
     public NetworkPlan rename(String name, String to) {
         return then(new Change.Rename(name, to));

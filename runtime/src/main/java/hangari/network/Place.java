@@ -49,6 +49,22 @@ public sealed interface Place {
         }
     }
 
+    /** Where a process will be that is not there yet; a plan with it can be printed, but not carried out. */
+    record OfTheUnborn() implements Place {
+        @Override
+        public String text() {
+            return " netns PID";
+        }
+
+        @Override
+        public Attributes in(Attributes attributes) {
+            throw new IllegalStateException("nothing can be moved to a process that has not been started");
+        }
+    }
+
     /** Where the plan is carried out. */
     Place HERE = new Here();
+
+    /** Where a process will be that is not there yet. */
+    Place UNBORN = new OfTheUnborn();
 }

@@ -6,6 +6,7 @@ import hangari.linux.NetlinkMessage;
 import hangari.linux.RouteMessage;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,6 +64,11 @@ final class Requests {
 
     static NetlinkMessage rename(int index, String to) {
         return setLink(index, Attributes.NONE.with(Attribute.IFLA_IFNAME, to));
+    }
+
+    static NetlinkMessage hardware(int index, String hardware) {
+        byte[] address = HexFormat.ofDelimiter(":").parseHex(hardware);
+        return setLink(index, Attributes.NONE.with(Attribute.IFLA_ADDRESS, address));
     }
 
     private static NetlinkMessage setLink(int index, Attributes attributes) {
