@@ -16,7 +16,8 @@ final class Poll {
         byte[] pollfd = new byte[SIZE];
         little(pollfd).putInt(0, fd.number()).putShort(4, POLLIN);
         byte[] timeout = new byte[2 * SIZE];
-        little(timeout).putLong(8, millis * NANOS);
+        // timespec(3type): tv_nsec is [0, 999'999'999].
+        little(timeout).putLong(0, millis / 1000).putLong(8, millis % 1000 * NANOS);
         return Kernel.perform(Call.of(
                         Syscall.PPOLL,
                         new Arg.Bytes(pollfd, "[" + fd.number() + "]"),

@@ -30,6 +30,7 @@ public enum Syscall {
     MKNODAT(259, 33),
     MOUNT(165, 40),
     OPENAT(257, 56),
+    PIDFD_OPEN(434, 434),
     PIDFD_SEND_SIGNAL(424, 424),
     PIPE2(293, 59),
     PIVOT_ROOT(155, 41),
