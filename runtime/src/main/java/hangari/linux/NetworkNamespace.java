@@ -70,6 +70,14 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
+    /** Steps that give a child this namespace, and the user namespace that owns it if that is not ours, as descriptors. */
+    public List<Step> handedOnAs(int number, int ownersNumber) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Dup(file, number));
+        owner.ifPresent(user -> steps.add(new Step.Dup(user, ownersNumber)));
+        return steps;
+    }
+
     Fd file() {
         return file;
     }

@@ -39,12 +39,14 @@ public final class Networks implements AutoCloseable {
     private final Ledger ledger;
     private final Bridges bridges;
     private final Services services;
+    private final UserNetworks userNetworks;
 
     private Networks(NetworkSettings settings, Ledger ledger) {
         this.settings = settings;
         this.ledger = ledger;
         this.bridges = new Bridges(settings, ledger);
         this.services = new Services(settings, ledger);
+        this.userNetworks = new UserNetworks(settings, ledger);
     }
 
     /** Those of a directory, which is made if it is not there. */
@@ -69,7 +71,10 @@ public final class Networks implements AutoCloseable {
                 throw new NetworkException("container " + wish.id() + " is in network " + there.mode() + " already");
             });
             try {
-                return wish.mode() instanceof NetworkMode.Bridge bridge ? bridged(wish, bridge) : plain(wish);
+                if (wish.mode() instanceof NetworkMode.Bridge bridge) {
+                    return settings.bridges() ? bridged(wish, bridge) : inUserMode(wish, bridge);
+                }
+                return plain(wish);
             } catch (RuntimeException e) {
                 release(wish.id());
                 throw e;
@@ -87,7 +92,7 @@ public final class Networks implements AutoCloseable {
                 ? resolversOf(other.id())
                 : Resolvers.read(settings.resolvConf());
         ContainerFiles files = ContainerFiles.of(resolvers, wish.hostname(), known);
-        return new Reservation(attachment, files, Optional.empty(), inside, "", List.of());
+        return new Reservation(attachment, files, Optional.empty(), inside, "", List.of(), List.of());
     }
 
     private Resolvers resolversOf(String id) {
@@ -117,7 +122,29 @@ public final class Networks implements AutoCloseable {
                 .up("eth0")
                 .route("0.0.0.0/0", Prefix.text(network.gateway()));
         Reservation.Cable cable = bridges.cable(network, wish.id());
-        return new Reservation(attachment, files, Optional.of(cable), inside, bridges.rulesText(), notes);
+        return new Reservation(attachment, files, Optional.of(cable), inside, bridges.rulesText(), List.of(), notes);
+    }
+
+    private Reservation inUserMode(Wish wish, NetworkMode.Bridge mode) {
+        if (!mode.network().equals(NetworkMode.BRIDGE)) {
+            mayMakeBridges();
+        }
+        UserProgram program = userNetworks.program();
+        Attachment wished = written(wish, "", "");
+        Attachment attachment = wished.with(services.free(wished));
+        ledger.write(attachment);
+        Resolvers resolvers = program.resolvers(Resolvers.read(settings.resolvConf()));
+        // Debian's policy for a host without an address that lasts: its own name is 127.0.1.1.
+        Map<InetAddress, List<String>> ownName =
+                Map.of(Prefix.of("127.0.1.1").address(), List.of(attachment.hostname()));
+        return new Reservation(
+                attachment,
+                ContainerFiles.of(resolvers, attachment.hostname(), ownName),
+                Optional.empty(),
+                NetworkPlan.EMPTY.up("lo"),
+                "",
+                program.command(userNetworks.socket(wish.id()), attachment.mappings()),
+                List.of());
     }
 
     private Attachment written(Wish wish, String network, String address) {
@@ -177,6 +204,9 @@ public final class Networks implements AutoCloseable {
                         return cable;
                     }));
             bridges.made(inside, reservation.inside());
+            if (!reservation.program().isEmpty()) {
+                userNetworks.start(reservation, namespace);
+            }
         }
     }
 
@@ -192,6 +222,8 @@ public final class Networks implements AutoCloseable {
         services.drop(id);
         if (settings.bridges()) {
             bridges.unplug(id);
+        } else {
+            userNetworks.end(id);
         }
         Optional<Attachment> attachment = ledger.attachment(id);
         ledger.removeAttachment(id);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param cable its cable to a bridge, if it gets one
  * @param inside what is done in the container's namespace
  * @param rules the packet filter's table, as {@code nft -f} takes it; empty if there is none
+ * @param program the program that carries its packets in user mode, with its arguments; empty if there is none
  * @param notes what will not work here, one line each
  */
 public record Reservation(
@@ -23,8 +24,10 @@ public record Reservation(
         Optional<Cable> cable,
         NetworkPlan inside,
         String rules,
+        List<String> program,
         List<String> notes) {
     public Reservation {
+        program = List.copyOf(program);
         notes = List.copyOf(notes);
     }
 
@@ -52,6 +55,7 @@ public record Reservation(
                 "# on the host",
                 cable.map(end -> end.plan(Place.UNBORN).toString()).orElse(""));
         section(text, "# in the container", inside.toString());
+        section(text, "# beside it", String.join(" ", program));
         section(text, "# nft -f -", rules.strip());
         return text.toString().stripTrailing();
     }

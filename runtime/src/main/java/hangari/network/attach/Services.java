@@ -9,6 +9,7 @@ import hangari.network.port.PortMapping;
 import hangari.network.port.PortProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -58,6 +59,18 @@ final class Services implements AutoCloseable {
             proxies.put(attachment.id(), taken);
         }
         return proxies.get(attachment.id()).stream().map(PortProxy::mapping).toList();
+    }
+
+    /** Finds out whether ports are free, and chooses those that were left open, for a program that will take them. */
+    List<PortMapping> free(Attachment attachment) {
+        InetAddress nobody = InetAddress.getLoopbackAddress();
+        List<PortProxy> taken = new ArrayList<>();
+        try {
+            attachment.mappings().forEach(mapping -> taken.add(PortProxy.open(loop(), mapping, nobody)));
+            return taken.stream().map(PortProxy::mapping).toList();
+        } finally {
+            taken.forEach(PortProxy::close);
+        }
     }
 
     /** Gives the ports of a container back. */
