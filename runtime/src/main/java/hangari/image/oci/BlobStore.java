@@ -118,6 +118,17 @@ public final class BlobStore {
     }
 
     /**
+     * Goes on with a blob of which digest and size are known: it begins with what an earlier attempt has left, here or in
+     * another process. What this one writes is kept in its turn, until it is committed or the store is collected.
+     *
+     * <p>While somebody else writes the same blob, this one begins with nothing, and leaves nothing.
+     */
+    public BlobWriter resume(Descriptor expected) {
+        return new BlobWriter(
+                this, BlobWriter.Expectation.of(expected), store -> UnfinishedFile.resume(store, expected.digest()));
+    }
+
+    /**
      * Begins a blob that is being made.
      *
      * @param limit how many bytes it may have at most
@@ -175,6 +186,16 @@ public final class BlobStore {
     /** A file of its own on this disk, for what is not finished. */
     Path unfinished() {
         return directory.resolve(TemporaryName.next());
+    }
+
+    /** The file in which a blob waits for its rest. A collection takes it for unfinished, which it is. */
+    Path unfinished(Digest digest) {
+        return directory.resolve(TemporaryName.PREFIX + "part-" + digest.hex());
+    }
+
+    /** Who has which of these files for himself. */
+    PartClaims claims() {
+        return PartClaims.of(directory.resolve(".parts"));
     }
 
     /**

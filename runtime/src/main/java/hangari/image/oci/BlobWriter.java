@@ -6,23 +6,22 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
  * A blob that is being written. It is hashed on the way; it has no name until it is committed, and closing it without
- * that removes it.
+ * that removes it, unless it was begun to be {@linkplain BlobStore#resume resumed}.
  */
 public final class BlobWriter extends OutputStream {
     private final BlobStore store;
     private final Expectation expected;
     private final Hold hold;
-    private final Path unfinished;
+    private final UnfinishedFile file;
     private final FileChannel channel;
     private final MessageDigest hash = Digest.sha256();
     private long written;
+    private boolean kept;
     private boolean ended;
 
     /** What is known of a blob before it is there. */
@@ -41,14 +40,30 @@ public final class BlobWriter extends OutputStream {
     }
 
     BlobWriter(BlobStore store, Expectation expected) {
+        this(store, expected, UnfinishedFile::create);
+    }
+
+    /** Where the bytes of a blob go until they are all there. */
+    interface Place {
+        UnfinishedFile open(BlobStore store) throws IOException;
+    }
+
+    BlobWriter(BlobStore store, Expectation expected, Place place) {
         this.store = store;
         this.expected = expected;
         this.hold = store.hold();
-        this.unfinished = store.unfinished();
         try {
-            this.channel = FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            this.file = place.open(store);
+            this.channel = file.channel();
+            this.kept = file.isKept();
         } catch (IOException e) {
             hold.close();
+            throw failure(e);
+        }
+        try {
+            this.written = file.takeUp(hash, expected.limit());
+        } catch (IOException e) {
+            close();
             throw failure(e);
         }
     }
@@ -84,6 +99,23 @@ public final class BlobWriter extends OutputStream {
         return written;
     }
 
+    /** Forgets what has been written, and begins anew. */
+    public void restart() {
+        try {
+            channel.truncate(0).position(0);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        hash.reset();
+        written = 0;
+    }
+
+    /** Closes it and keeps nothing of it, not even for a later attempt. */
+    public void discard() {
+        kept = false;
+        close();
+    }
+
     /**
      * Gives the blob its name.
      *
@@ -93,10 +125,11 @@ public final class BlobWriter extends OutputStream {
         if (ended) {
             throw new IllegalStateException("the blob " + expected.name() + " has been closed");
         }
+        kept = false; // it is whole, or it is wrong
         try {
             Digest digest = Digest.of(hash);
             expected.digest().ifPresent(wanted -> verify(wanted, digest));
-            WholeFile.publish(channel, unfinished, store.path(digest));
+            WholeFile.publish(channel, file.path(), store.path(digest));
             return digest;
         } catch (IOException e) {
             throw failure(e);
@@ -127,8 +160,10 @@ public final class BlobWriter extends OutputStream {
         }
         ended = true;
         try (hold;
-                channel) {
-            Files.deleteIfExists(unfinished);
+                file) {
+            if (!kept || written == 0) {
+                Files.deleteIfExists(file.path());
+            }
         } catch (IOException e) {
             throw failure(e);
         }

@@ -20,7 +20,7 @@ import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads documents that somebody else wrote, within limits, and writes our own, always in the same way. */
-final class OciJson {
+public final class OciJson {
     private static final String OURS = OciJson.class.getPackageName() + ".";
     private static final int DEEPEST = 64;
     private static final int LONGEST_STRING = 1024 * 1024;
@@ -63,7 +63,7 @@ final class OciJson {
      *
      * @param what for the message, such as {@code image manifest}
      */
-    static <T> T read(byte[] content, Class<T> type, String what, int limit) {
+    public static <T> T read(byte[] content, Class<T> type, String what, int limit) {
         if (content.length > limit) {
             throw new ImageException(
                     what + " of " + content.length + " bytes is too large: at most " + limit + " are read");
