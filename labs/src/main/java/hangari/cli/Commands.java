@@ -13,6 +13,7 @@ enum Commands {
     SHELL,
     SLIDES,
     DOCTOR,
+    PULL,
     COURSE,
     COMPLETION,
     TEST,
@@ -28,6 +29,7 @@ enum Commands {
             case LABS -> new LabsCommand();
             case SLIDES -> new SlidesCommand();
             case DOCTOR -> new DoctorCommand();
+            case PULL -> new PullCommand();
             case COURSE -> new CourseCommand();
             case COMPLETION -> new CompletionCommand();
             case TEST -> new TestCommand();

@@ -53,6 +53,11 @@ public final class Console {
         return out;
     }
 
+    /** The stream beside the answer: what went wrong, and how far something is. */
+    PrintStream err() {
+        return err;
+    }
+
     /** The stream of the answer, for picocli. */
     PrintWriter writer() {
         return new PrintWriter(out, true, StandardCharsets.UTF_8);

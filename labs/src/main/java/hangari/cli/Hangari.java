@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             "  hangari lab escape          an exercise that the kernel grades",
             "  hangari slides              the lecture's deck, in your browser",
             "  hangari doctor              what this machine can do",
+            "  hangari pull busybox        an image from a registry",
             "  hangari test                everything that proves the project",
             "",
             "Exit status: that of the program that was run; 1: a check failed; 125: hangari failed.",

@@ -49,6 +49,16 @@ public record StateDirectory(Path root) {
         return root.resolve("sessions");
     }
 
+    /** The images, as an OCI layout. */
+    public Path images() {
+        return root.resolve("images");
+    }
+
+    /** What the owner of this machine says of registries: mirrors, and which are insecure. */
+    public Path registries() {
+        return root.resolve("registries.json");
+    }
+
     /** Held while sessions begin or are swept, so that none is swept before it holds its own lock. */
     Path sessionsLock() {
         return root.resolve("sessions.lock");
