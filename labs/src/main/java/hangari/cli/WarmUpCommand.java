@@ -18,6 +18,7 @@ final class WarmUpCommand implements Callable<Integer> {
         {"doctor"},
         {"doctor", "--json"},
         {"learn", "no-such-lesson"},
+        {"pull", "localhost:1/nobody-listens-there"},
         {},
     };
 

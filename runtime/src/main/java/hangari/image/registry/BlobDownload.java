@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * byte.
  */
 final class BlobDownload {
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = 256 * 1024;
     /** So much must have come in between two failures for the second one to count as the first again. */
     private static final long PROGRESS = 256 * 1024;
     /** So often it is said how far it is. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only a few pieces are asked for ahead, so that a fast registry cannot fill the memory.
  */
 final class Body extends InputStream implements BodySubscriber<Body> {
-    private static final int AHEAD = 8;
+    private static final int AHEAD = 16;
 
     /** What came: bytes, or the end, or the reason of a bad end. */
     private record Piece(
@@ -85,20 +85,35 @@ final class Body extends InputStream implements BodySubscriber<Body> {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
+    /** Waits for one byte, and takes what has come beside it. */
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        while (!ended && (ready.isEmpty() || !ready.element().hasRemaining())) {
-            ready.poll();
-            if (ready.isEmpty()) {
-                next();
-            }
+        while (!ended && ready.isEmpty()) {
+            next();
         }
         if (ready.isEmpty()) {
             return -1;
         }
-        int count = Math.min(length, ready.element().remaining());
-        ready.element().get(bytes, offset, count);
+        int count = 0;
+        while (count < length && hasMore()) {
+            ByteBuffer first = ready.element();
+            int size = Math.min(length - count, first.remaining());
+            first.get(bytes, offset + count, size);
+            count += size;
+            if (!first.hasRemaining()) {
+                ready.remove();
+            }
+        }
         return count;
+    }
+
+    private boolean hasMore() throws IOException {
+        Piece next = pieces.peek();
+        while (ready.isEmpty() && next != null && !next.last()) {
+            next();
+            next = pieces.peek();
+        }
+        return !ready.isEmpty();
     }
 
     private void next() throws IOException {
@@ -108,7 +123,7 @@ final class Body extends InputStream implements BodySubscriber<Body> {
                     what + " was cut off: " + Failures.reason(piece.failure()) + ": pull again to go on");
         }
         ended = piece.last();
-        ready.addAll(piece.bytes());
+        piece.bytes().stream().filter(ByteBuffer::hasRemaining).forEach(ready::add);
         Subscription source = subscription;
         if (source != null) {
             source.request(1);

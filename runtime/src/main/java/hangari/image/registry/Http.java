@@ -15,19 +15,24 @@ import java.util.Set;
  * Sends requests and follows redirects by hand: never many, never to plain http, and never with credentials to another
  * host.
  */
-final class Http {
+final class Http implements AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
 
+    private final ClientThreads threads = new ClientThreads();
     private final HttpClient client;
     private final RegistrySettings settings;
 
     Http(RegistrySettings settings) {
         this.settings = settings;
-        this.client = HttpClient.newBuilder()
+        this.client = threads.make(() -> client(settings.limits()));
+    }
+
+    private static HttpClient client(Limits limits) {
+        return HttpClient.newBuilder()
                 // One connection for each download: where one is cut, the others go on.
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.limits().connect())
+                .connectTimeout(limits.connect())
                 .build();
     }
 
@@ -106,5 +111,11 @@ final class Http {
             Thread.currentThread().interrupt();
             throw TransferException.refused("interrupted while waiting for " + at.getRawAuthority());
         }
+    }
+
+    /** Ends its connections. */
+    @Override
+    public void close() {
+        threads.end();
     }
 }

@@ -12,6 +12,7 @@ import hangari.image.oci.Index;
 import hangari.image.oci.Manifest;
 import hangari.image.registry.Repository.Published;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,7 +35,6 @@ public final class Puller {
     private final BlobStore store;
     private final RegistrySettings settings;
     private final Patience patience;
-    private Optional<Http> http = Optional.empty();
 
     public Puller(BlobStore store, RegistrySettings settings) {
         this(store, settings, pause -> Thread.sleep(pause.toMillis()));
@@ -57,19 +57,19 @@ public final class Puller {
             return new LocalImage(store).find(request);
         }
         Hold hold = store.hold();
-        try {
-            return fromAny(request, events);
+        try (Http http = new Http(settings)) {
+            return fromAny(http, request, events);
         } finally {
             hold.close();
         }
     }
 
-    private PullResult fromAny(PullRequest request, Consumer<PullEvent> events) {
+    private PullResult fromAny(Http http, PullRequest request, Consumer<PullEvent> events) {
         List<Endpoint> endpoints = endpoints(request.image());
         Endpoint origin = endpoints.get(endpoints.size() - 1);
         for (Endpoint mirror : endpoints.subList(0, endpoints.size() - 1)) {
             try {
-                return from(mirror, request, events);
+                return from(http, mirror, request, events);
             } catch (ImageException | TransferException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new ImageException(String.valueOf(e.getMessage()));
@@ -79,7 +79,7 @@ public final class Puller {
             }
         }
         try {
-            return from(origin, request, events);
+            return from(http, origin, request, events);
         } catch (TransferException e) {
             throw e.asImageException();
         }
@@ -95,9 +95,9 @@ public final class Puller {
         return endpoints;
     }
 
-    private PullResult from(Endpoint endpoint, PullRequest request, Consumer<PullEvent> events)
+    private PullResult from(Http http, Endpoint endpoint, PullRequest request, Consumer<PullEvent> events)
             throws TransferException {
-        var repository = new Repository(http(), endpoint, request.image(), settings);
+        var repository = new Repository(http, endpoint, request.image(), settings);
         Published published = patience.ask(() -> repository.published(request.image()));
         Descriptor image = keep(published);
         Descriptor at = follow(repository, image, request);
@@ -142,8 +142,20 @@ public final class Puller {
     /** Its bytes are stored as they came: written anew they would have another digest. */
     private Descriptor keep(Published published) {
         Document.read(published.content(), published.descriptor().mediaType());
-        store.put(published.descriptor().mediaType(), published.content());
+        if (!isKept(published)) {
+            store.put(published.descriptor().mediaType(), published.content());
+        }
         return published.descriptor();
+    }
+
+    /** Whether exactly these bytes are there; what a disk has forgotten is written again. */
+    private boolean isKept(Published published) {
+        Descriptor descriptor = published.descriptor();
+        try {
+            return store.has(descriptor) && Arrays.equals(store.read(descriptor, Document.LIMIT), published.content());
+        } catch (ImageException e) {
+            return false;
+        }
     }
 
     private static void requireMachine(ImageConfig config, PullRequest request) {
@@ -152,11 +164,5 @@ public final class Puller {
                     "no image for " + wanted + ": " + request.image().familiar() + " is for " + config.platform()
                             + " alone: leave --platform out, or choose another tag");
         });
-    }
-
-    private synchronized Http http() {
-        Http made = http.orElseGet(() -> new Http(settings));
-        http = Optional.of(made);
-        return made;
     }
 }

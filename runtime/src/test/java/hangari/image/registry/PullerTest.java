@@ -23,6 +23,7 @@ import hangari.image.registry.PullEvent.Resumed;
 import hangari.image.registry.PullEvent.Retrying;
 import hangari.image.registry.PullEvent.Verifying;
 import hangari.image.registry.PullEvent.Waiting;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PullerTest {
@@ -166,6 +168,56 @@ class PullerTest {
         assertThat(registry.requests(blob(layer())))
                 .extracting(request -> request.header("range"))
                 .containsExactly("bytes=" + HALF + "-");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KILL, 137", "TERM, 143"})
+    void aPullThatWasKilledIsGoneOnWithByTheNext(String signal, int status) throws Exception {
+        registry.put(blob(layer()), (request, wire) -> {
+            wire.head(200, "Content-Length: " + SIZE);
+            wire.out().write(layer(), 0, HALF);
+            wire.out().flush();
+            HostileRegistry.hang();
+        });
+        Process process = pullElsewhere();
+        try {
+            Path part = pull.store
+                    .directory()
+                    .resolve(".hangari-part-" + descriptor().digest().hex());
+            while (!Files.exists(part) || Files.size(part) < HALF) {
+                assertThat(process.isAlive()).isTrue();
+                Thread.onSpinWait();
+            }
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(process.waitFor()).isEqualTo(status);
+        } finally {
+            process.destroyForcibly();
+        }
+        registry.put(blob(layer()), content(layer()));
+
+        pull.run(registry);
+
+        pull.assertStored(image.digests());
+        assertThat(pull.events).contains(new Resumed(descriptor(), HALF));
+        assertThat(pull.parts()).isEmpty();
+    }
+
+    private Process pullElsewhere() throws IOException {
+        String classPath = System.getProperty("surefire.real.class.path", System.getProperty("java.class.path"))
+                .replace('\n', File.pathSeparatorChar);
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        PullInAProcess.class.getName(),
+                        pull.store.directory().toString(),
+                        Pull.request(registry).image().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
     }
 
     @Test
@@ -311,8 +363,10 @@ class PullerTest {
         assertThat(pull.failure(registry))
                 .contains("does not have the blob " + Digest.of(image.layers().get(1)));
 
-        assertThat(pull.parts()).hasSize(1);
-        assertThat(Files.size(pull.parts().get(0))).isBetween(256 * 1024L, (long) HALF);
+        Path part = pull.store
+                .directory()
+                .resolve(".hangari-part-" + descriptor().digest().hex());
+        assertThat(Files.size(part)).isBetween(256 * 1024L, (long) HALF);
         assertThat(pull.store.references().all()).isEmpty();
         pull.store.collect();
     }
