@@ -1,0 +1,61 @@
+package hangari.bench;
+
+import hangari.image.oci.BlobStore;
+import hangari.image.oci.ImageReference;
+import hangari.image.registry.PullRequest;
+import hangari.image.registry.Puller;
+import hangari.image.registry.RegistrySettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * How long a pull takes in a Java that has pulled before: each into a store of its own.
+ *
+ * <p>Arguments: the image, a directory, how many pulls to warm up, how many to measure. Prints the first pull and the
+ * median of the measured ones, in ms.
+ */
+public final class WarmPull {
+    private WarmPull() {}
+
+    public static void main(String[] arguments) throws IOException {
+        ImageReference image = ImageReference.parse(arguments[0]);
+        Path directory = Path.of(arguments[1]);
+        int warmUp = Integer.parseInt(arguments[2]);
+        int rounds = Integer.parseInt(arguments[3]);
+        long first = pull(image, directory);
+        for (int i = 1; i < warmUp; i++) {
+            pull(image, directory);
+        }
+        long[] times = new long[rounds];
+        for (int i = 0; i < rounds; i++) {
+            times[i] = pull(image, directory);
+        }
+        long median = LongStream.of(times).sorted().skip(rounds / 2).findFirst().orElseThrow();
+        System.out.println(first / 1_000_000 + " " + median / 1_000_000);
+    }
+
+    private static long pull(ImageReference image, Path directory) throws IOException {
+        Path store = Files.createTempDirectory(directory, "store");
+        long begin = System.nanoTime();
+        new Puller(BlobStore.in(store), RegistrySettings.plain(directory.resolve("config.json")))
+                .pull(PullRequest.of(image), event -> {});
+        long time = System.nanoTime() - begin;
+        remove(store);
+        return time;
+    }
+
+    private static void remove(Path store) throws IOException {
+        List<Path> files;
+        try (Stream<Path> tree = Files.walk(store)) {
+            files = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+}

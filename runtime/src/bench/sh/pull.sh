@@ -1,0 +1,117 @@
+#!/bin/sh
+# How long it takes to pull an image from a registry on this machine, side by side in one run: pull.sh [RUNS]
+#
+# The image has five layers, about 210 MiB of this machine's own files, packed by gzip. Each pull goes into an empty
+# store. Whole commands by hyperfine; what a Java that runs already takes, apart from them.
+#
+# Prints medians in ms. Listens on loopback only; leaves nothing behind. RESULTS.md says how to read it.
+set -eu
+runs=${1:-10}
+here=$(cd -- "${0%/*}/../../.." && pwd -P) # runtime/
+export LC_ALL=C.UTF-8
+
+fail() {
+    echo "pull.sh: $*" >&2
+    exit 125
+}
+
+needed= packages=
+for pair in java:default-jdk-headless mvn:maven hyperfine:hyperfine skopeo:skopeo umoci:umoci \
+    docker-registry:docker-registry python3:python3-minimal; do
+    command -v "${pair%:*}" >/dev/null || needed="$needed ${pair%:*}" packages="$packages ${pair#*:}"
+done
+[ -z "$needed" ] || fail "missing:$needed: apt-get install$packages"
+
+tmp=$(mktemp -d)
+registry=
+end() {
+    [ -z "$registry" ] || kill "$registry" 2>/dev/null || true
+    rm -rf "$tmp"
+}
+trap end EXIT
+trap 'exit 130' INT TERM HUP
+
+# --- The image -----------------------------------------------------------------------------------------------------
+
+layout=$tmp/layout
+mkdir -p "$layout/blobs/sha256"
+
+put() { # FILE TYPE: moves it among the blobs, prints its descriptor
+    sum=$(sha256sum <"$1" | cut -d' ' -f1)
+    printf '{"mediaType":"application/vnd.oci.image.%s","digest":"sha256:%s","size":%d}' "$2" "$sum" "$(stat -c %s "$1")"
+    mv "$1" "$layout/blobs/sha256/$sum"
+}
+
+find /usr/lib /usr/bin /usr/share -xdev -type f -size -4M -printf '%p\t%s\n' 2>/dev/null | sort >"$tmp/files"
+layers= diffs= skip=0
+for mebibytes in 80 60 40 20 10; do
+    awk -F'\t' -v skip=$skip -v want=$((mebibytes << 20)) 'NR > skip { t += $2; print $1; if (t > want) exit }' \
+        "$tmp/files" >"$tmp/list"
+    skip=$((skip + $(wc -l <"$tmp/list")))
+    tar -cPf "$tmp/tar" --transform 's,^/*,,' --numeric-owner -T "$tmp/list"
+    diffs="$diffs${diffs:+,}\"sha256:$(sha256sum <"$tmp/tar" | cut -d' ' -f1)\""
+    gzip -n <"$tmp/tar" >"$tmp/gz"
+    layers="$layers${layers:+,}$(put "$tmp/gz" layer.v1.tar+gzip)"
+done
+rm "$tmp/tar"
+case $(uname -m) in aarch64) architecture=arm64 ;; *) architecture=amd64 ;; esac
+printf '{"architecture":"%s","os":"linux","rootfs":{"type":"layers","diff_ids":[%s]}}' $architecture "$diffs" >"$tmp/json"
+config=$(put "$tmp/json" config.v1+json)
+printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":%s,"layers":[%s]}' \
+    "$config" "$layers" >"$tmp/json"
+manifest=$(put "$tmp/json" manifest.v1+json)
+printf '{"schemaVersion":2,"manifests":[%s,"annotations":{"org.opencontainers.image.ref.name":"1"}}]}' \
+    "${manifest%\}}" >"$layout/index.json"
+printf '{"imageLayoutVersion":"1.0.0"}' >"$layout/oci-layout"
+
+# --- The registry --------------------------------------------------------------------------------------------------
+
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+printf 'version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: %s}}\nhttp: {addr: 127.0.0.1:%d}\n' \
+    "$tmp/registry" "$port" >"$tmp/registry.yml"
+docker-registry serve "$tmp/registry.yml" >"$tmp/registry.log" 2>&1 &
+registry=$!
+image=127.0.0.1:$port/bench/image:1
+skopeo --insecure-policy copy -q --retry-times 5 --dest-tls-verify=false "oci:$layout:1" "docker://$image" >&2 \
+    || fail "the registry could not be filled: $(tail -n 1 "$tmp/registry.log")"
+
+# --- The race ------------------------------------------------------------------------------------------------------
+
+export HANGARI_STATE="$tmp/state"
+hangari=${here%/*}/hangari
+"$hangari" pull -q "$image" >"$tmp/build.log" 2>&1 || fail "$(tail -n 1 "$tmp/build.log")"
+(cd "$here" && mvn -q -B -ntp test-compile dependency:build-classpath \
+    -Dmdep.includeScope=test -Dmdep.outputFile="$tmp/classpath") >"$tmp/mvn.log" 2>&1 || {
+    tail -n 20 "$tmp/mvn.log" >&2
+    fail "the benchmarks could not be compiled"
+}
+copy="skopeo --insecure-policy copy -q --src-tls-verify=false docker://$image oci:$tmp/theirs:1"
+measure() { # EXPORT ARGUMENTS...
+    export=$1
+    shift
+    hyperfine --style none --warmup 1 --runs "$runs" --export-json "$tmp/$export.json" "$@" >/dev/null 2>"$tmp/hyperfine" \
+        || fail "$(tail -n 1 "$tmp/hyperfine")"
+}
+measure empty --prepare "rm -rf $tmp/state/images $tmp/theirs $tmp/bundle" \
+    -n 'skopeo copy' "$copy" \
+    -n 'hangari pull' "$hangari pull -q $image" \
+    -n 'skopeo copy && umoci unpack' "$copy && umoci unpack --rootless --image $tmp/theirs:1 $tmp/bundle"
+"$hangari" pull -q "$image" >/dev/null
+$copy
+measure there \
+    -n 'hangari pull, all is there' "$hangari pull -q $image" \
+    -n 'skopeo copy, all is there' "$copy"
+mkdir "$tmp/warm"
+warm=$(java -cp "$here/target/classes:$here/target/test-classes:$(cat "$tmp/classpath")" \
+    hangari.bench.WarmPull "$image" "$tmp/warm" 15 "$runs")
+
+python3 - "$tmp" "$warm" <<'EOF'
+import json, sys
+tmp, warm = sys.argv[1], sys.argv[2].split()
+rows = [(r["command"], r["median"] * 1000) for f in ("empty", "there") for r in json.load(open(f"{tmp}/{f}.json"))["results"]]
+rows += [("API: the first pull of a Java", float(warm[0])), ("API: warm", float(warm[1]))]
+base = rows[0][1]
+print("| | ms | ÷ skopeo copy |\n|---|---|---|")
+for name, ms in rows:
+    print(f"| {name} | {ms:.0f} | {ms / base:.2f} |")
+EOF
