@@ -27,6 +27,14 @@ sealed interface Arg {
         }
     }
 
+    /** A pointer to a NUL-terminated path that is kept byte for byte. */
+    record Raw(RawPath value) implements Arg {
+        @Override
+        public String text() {
+            return Arg.quoted(value.toString());
+        }
+    }
+
     /** A pointer to a NULL-terminated array of strings, such as {@code argv}. */
     record Strs(List<String> values, String text) implements Arg {
         public Strs {

@@ -80,6 +80,9 @@ final class Layout {
         if (arg instanceof Arg.Str str) {
             return aligned(utf8(str.value()).length + 1);
         }
+        if (arg instanceof Arg.Raw raw) {
+            return aligned(raw.value().length() + 1);
+        }
         if (arg instanceof Arg.Strs strs) {
             int size = (strs.values().size() + 1) * WORD;
             for (String value : strs.values()) {
@@ -120,6 +123,9 @@ final class Layout {
         }
         if (arg instanceof Arg.Str str) {
             return base + place(utf8(str.value()), true);
+        }
+        if (arg instanceof Arg.Raw raw) {
+            return base + place(raw.value().bytes(), true);
         }
         if (arg instanceof Arg.Strs strs) {
             return base + place(strs.values());

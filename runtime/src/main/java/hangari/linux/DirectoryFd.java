@@ -1,0 +1,190 @@
+package hangari.linux;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A directory held open. Names are looked up in it and nowhere else, and no call here follows a symbolic link.
+ *
+ * <pre>{@code
+ * try (DirectoryFd root = DirectoryFd.open(directory)) {
+ *     root.make(RawPath.of("etc"), 0755);
+ *     try (DirectoryFd etc = root.directory(RawPath.of("etc")).orElseThrow()) {
+ *         etc.symlink(RawPath.of("/outside"), RawPath.of("motd"));
+ *     }
+ *     root.directory(RawPath.of("etc/motd")); // throws: ELOOP
+ * }
+ * }</pre>
+ *
+ * <p>Only {@link #directory} takes a path; the others take a single name, which cannot lead away: what they change is an
+ * entry of this very directory. Each throws {@link KernelException} where it does not say otherwise.
+ */
+public final class DirectoryFd implements AutoCloseable {
+    // openat2(2): "RESOLVE_BENEATH: Do not permit the path resolution to succeed if any component of the resolution is
+    // not a descendant of the directory"; NO_SYMLINKS "implies RESOLVE_NO_MAGICLINKS"; NO_XDEV: no mount point.
+    private static final Arg RESOLVE = Arg.constant(0x08 | 0x04 | 0x02 | 0x01, "RESOLVE_BENEATH|NO_SYMLINKS|NO_XDEV");
+    private static final Arg NOFOLLOW = Arg.constant(0x100, "AT_SYMLINK_NOFOLLOW");
+    private static final Arg NO_FLAGS = Arg.number(0);
+    // statx(2), STATX_BASIC_STATS
+    private static final Arg BASIC = Arg.constant(0x7ff, "STATX_BASIC_STATS");
+    private static final int LONGEST_PATH = 4096;
+
+    private final Fd file;
+
+    private DirectoryFd(Fd file) {
+        this.file = file;
+    }
+
+    /** Opens a directory by a path that is ours, links in it included. */
+    public static DirectoryFd open(Path path) {
+        Arg flags = Arg.constant(directoryFlag() | OpenFlag.CLOEXEC.bits(), "O_DIRECTORY|O_CLOEXEC");
+        return new DirectoryFd(
+                new Fd((int) Kernel.perform(Call.of(Syscall.OPENAT, Step.CWD, Arg.str(path.toString()), flags))));
+    }
+
+    /**
+     * Opens a directory below this one, by a path in which no part is a symbolic link or {@code ..}; empty if there is
+     * no such name.
+     */
+    public Optional<DirectoryFd> directory(RawPath path) {
+        // openat2(2), struct open_how: flags, mode, resolve
+        byte[] how = ByteBuffer.allocate(24)
+                .order(ByteOrder.nativeOrder())
+                .putLong(directoryFlag() | OpenFlag.CLOEXEC.bits())
+                .putLong(0)
+                .putLong(((Arg.Word) RESOLVE).value())
+                .array();
+        Arg argument = new Arg.Bytes(how, "{O_DIRECTORY|O_CLOEXEC, " + RESOLVE.text() + "}");
+        long fd = Kernel.perform(Call.of(Syscall.OPENAT2, self(), new Arg.Raw(path), argument, Arg.number(how.length))
+                .tolerating(Errno.ENOENT));
+        return Kernel.refused(fd) ? Optional.empty() : Optional.of(new DirectoryFd(new Fd((int) fd)));
+    }
+
+    // asm-generic/fcntl.h and arm64's own: the one open flag of ours that differs
+    private static long directoryFlag() {
+        return Arch.current() == Arch.X86_64 ? 0x10000 : 0x4000;
+    }
+
+    /** Makes a directory; false if the name is taken. The mode is subject to the umask. Source: {@code mkdir(2)}. */
+    public boolean make(RawPath name, int mode) {
+        return done(Call.of(Syscall.MKDIRAT, self(), single(name), Arg.octal(mode)), Errno.EEXIST);
+    }
+
+    /** Makes a regular file and opens it for writing; empty if the name is taken. Source: {@code open(2)}. */
+    public Optional<OpenFile> create(RawPath name, int mode) {
+        // open(2), O_EXCL: "if pathname is a symbolic link, then open() fails regardless of where the link points"
+        long flags = OpenFlag.WRONLY.bits()
+                | OpenFlag.CREAT.bits()
+                | OpenFlag.EXCL.bits()
+                | OpenFlag.NOCTTY.bits()
+                | OpenFlag.CLOEXEC.bits();
+        Arg argument = Arg.constant(flags, "O_WRONLY|O_CREAT|O_EXCL|O_NOCTTY|O_CLOEXEC");
+        long fd = Kernel.perform(Call.of(Syscall.OPENAT, self(), single(name), argument, Arg.octal(mode))
+                .tolerating(Errno.EEXIST));
+        return Kernel.refused(fd) ? Optional.empty() : Optional.of(new OpenFile(new Fd((int) fd)));
+    }
+
+    /** Makes a symbolic link with this content; false if the name is taken. Source: {@code symlink(2)}. */
+    public boolean symlink(RawPath content, RawPath name) {
+        return done(Call.of(Syscall.SYMLINKAT, new Arg.Raw(content), self(), single(name)), Errno.EEXIST);
+    }
+
+    /**
+     * Gives a file of this directory a further name; false if that is taken. Of a symbolic link it is the link itself
+     * that gets it. Source: {@code link(2)}.
+     */
+    public boolean link(RawPath name, DirectoryFd other, RawPath otherName) {
+        return done(
+                Call.of(Syscall.LINKAT, self(), single(name), other.self(), single(otherName), NO_FLAGS), Errno.EEXIST);
+    }
+
+    /**
+     * Makes a device or a fifo; false if the name is taken. The mode is subject to the umask. Source: {@code mknod(2)}.
+     */
+    public boolean node(RawPath name, FileKind kind, int mode, FileStat.Device device) {
+        Arg bits = Arg.octal(kind.bits() | mode);
+        Arg number = Arg.constant(device.encoded(), "makedev(" + device.major() + ", " + device.minor() + ")");
+        return done(Call.of(Syscall.MKNODAT, self(), single(name), bits, number), Errno.EEXIST);
+    }
+
+    /** Removes a name that is no directory's; false if it is not there. Source: {@code unlink(2)}. */
+    public boolean unlink(RawPath name) {
+        return done(Call.of(Syscall.UNLINKAT, self(), single(name), NO_FLAGS), Errno.ENOENT);
+    }
+
+    /** Moves what has this name to another directory, under a name that is free there. Source: {@code rename(2)}. */
+    public void move(RawPath name, DirectoryFd other, RawPath otherName) {
+        Arg flags = Arg.constant(1, "RENAME_NOREPLACE");
+        Kernel.perform(Call.of(Syscall.RENAMEAT2, self(), single(name), other.self(), single(otherName), flags));
+    }
+
+    /** What has this name; empty if nothing has. Source: {@code statx(2)}. */
+    public Optional<FileStat> stat(RawPath name) {
+        Arg.Room room = new Arg.Room(FileStat.SIZE, "statxbuf");
+        FileStat[] stat = new FileStat[1];
+        long result = Kernel.perform(
+                Call.of(Syscall.STATX, self(), single(name), NOFOLLOW, BASIC, room)
+                        .tolerating(Errno.ENOENT),
+                (memory, layout) -> stat[0] = FileStat.read(memory.share(layout.room(room))));
+        return Kernel.refused(result) ? Optional.empty() : Optional.of(stat[0]);
+    }
+
+    /** What a symbolic link says. Source: {@code readlink(2)}. */
+    public RawPath readLink(RawPath name) {
+        Arg.Room room = new Arg.Room(LONGEST_PATH, "buf");
+        byte[][] content = new byte[1][];
+        Kernel.perform(
+                Call.of(Syscall.READLINKAT, self(), single(name), room, Arg.number(LONGEST_PATH)),
+                (memory, layout) -> content[0] =
+                        memory.getByteArray(layout.room(room), (int) memory.getLong(layout.result(0))));
+        return RawPath.of(content[0]);
+    }
+
+    /** Gives what has this name to somebody. Source: {@code chown(2)}. */
+    public void owner(RawPath name, long uid, long gid) {
+        Kernel.perform(Call.of(
+                Syscall.FCHOWNAT, self(), single(name), Arg.number(uid), Arg.number(gid), NOFOLLOW));
+    }
+
+    /**
+     * Sets the permissions of what has this name and is no symbolic link: fchmodat(2) would follow one, so the caller has
+     * just made it.
+     */
+    public void mode(RawPath name, int mode) {
+        Kernel.perform(Call.of(Syscall.FCHMODAT, self(), single(name), Arg.octal(mode)));
+    }
+
+    /** Sets when what has this name was changed last. Source: {@code utimensat(2)}. */
+    public void modified(RawPath name, Instant time) {
+        Kernel.perform(Call.of(Syscall.UTIMENSAT, self(), single(name), OpenFile.times(time), NOFOLLOW));
+    }
+
+    /** The directory itself, for its permissions, owner, time and extended attributes. Closed with this. */
+    public OpenFile itself() {
+        return new OpenFile(file);
+    }
+
+    private Arg self() {
+        return Arg.number(file.number());
+    }
+
+    private static boolean done(Call call, Errno otherwise) {
+        return !Kernel.refused(Kernel.perform(call.tolerating(otherwise)));
+    }
+
+    private static Arg single(RawPath name) {
+        String text = name.latin1();
+        if (text.isEmpty() || text.equals(".") || text.equals("..") || text.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("no name of an entry: \"" + name + "\"");
+        }
+        return new Arg.Raw(name);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}
