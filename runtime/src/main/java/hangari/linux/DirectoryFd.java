@@ -4,7 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A directory held open. Names are looked up in it and nowhere else, and no call here follows a symbolic link.
@@ -31,6 +36,8 @@ public final class DirectoryFd implements AutoCloseable {
     // statx(2), STATX_BASIC_STATS
     private static final Arg BASIC = Arg.constant(0x7ff, "STATX_BASIC_STATS");
     private static final int LONGEST_PATH = 4096;
+    private static final int NAMES_AT_ONCE = 32 * 1024;
+    private static final int MOST_NAMES = 10_000_000;
 
     private final Fd file;
 
@@ -138,15 +145,14 @@ public final class DirectoryFd implements AutoCloseable {
         byte[][] content = new byte[1][];
         Kernel.perform(
                 Call.of(Syscall.READLINKAT, self(), single(name), room, Arg.number(LONGEST_PATH)),
-                (memory, layout) -> content[0] =
-                        memory.getByteArray(layout.room(room), (int) memory.getLong(layout.result(0))));
+                (memory, layout) ->
+                        content[0] = memory.getByteArray(layout.room(room), (int) memory.getLong(layout.result(0))));
         return RawPath.of(content[0]);
     }
 
     /** Gives what has this name to somebody. Source: {@code chown(2)}. */
     public void owner(RawPath name, long uid, long gid) {
-        Kernel.perform(Call.of(
-                Syscall.FCHOWNAT, self(), single(name), Arg.number(uid), Arg.number(gid), NOFOLLOW));
+        Kernel.perform(Call.of(Syscall.FCHOWNAT, self(), single(name), Arg.number(uid), Arg.number(gid), NOFOLLOW));
     }
 
     /**
@@ -165,6 +171,83 @@ public final class DirectoryFd implements AutoCloseable {
     /** The directory itself, for its permissions, owner, time and extended attributes. Closed with this. */
     public OpenFile itself() {
         return new OpenFile(file);
+    }
+
+    /** Every name in it but {@code .} and {@code ..}, ordered by their bytes. Source: {@code getdents64(2)}. */
+    public List<RawPath> names() {
+        try (DirectoryFd own = new DirectoryFd(reopened())) { // a descriptor remembers how far it has been read
+            List<RawPath> names = new ArrayList<>();
+            while (own.nextNames(names)) {
+                if (names.size() > MOST_NAMES) {
+                    throw new IllegalStateException("a directory of more than " + MOST_NAMES + " names");
+                }
+            }
+            Collections.sort(names);
+            return names;
+        }
+    }
+
+    private Fd reopened() {
+        Arg flags = Arg.constant(directoryFlag() | OpenFlag.CLOEXEC.bits(), "O_DIRECTORY|O_CLOEXEC");
+        return new Fd((int) Kernel.perform(Call.of(Syscall.OPENAT, self(), Arg.str("."), flags)));
+    }
+
+    private boolean nextNames(List<RawPath> names) {
+        Arg.Room room = new Arg.Room(NAMES_AT_ONCE, "dirp");
+        byte[][] records = new byte[1][];
+        long size = Kernel.perform(
+                Call.of(Syscall.GETDENTS64, self(), room, Arg.number(NAMES_AT_ONCE)),
+                (memory, layout) ->
+                        records[0] = memory.getByteArray(layout.room(room), (int) memory.getLong(layout.result(0))));
+        // getdents(2), struct linux_dirent64: inode and offset of 8 bytes each, the record's length, a type, the name
+        ByteBuffer bytes = ByteBuffer.wrap(records[0]).order(ByteOrder.nativeOrder());
+        for (int at = 0; at < size; at += Short.toUnsignedInt(bytes.getShort(at + 16))) {
+            int end = at + 19;
+            while (records[0][end] != 0) {
+                end++;
+            }
+            RawPath name = RawPath.of(Arrays.copyOfRange(records[0], at + 19, end));
+            if (!name.latin1().equals(".") && !name.latin1().equals("..")) {
+                names.add(name);
+            }
+        }
+        return size > 0;
+    }
+
+    /**
+     * Opens a regular file for reading; empty if there is no such name, or another kind of file has it.
+     *
+     * <p>Whatever took the name since it was looked at, nothing is waited for and nothing is followed.
+     */
+    public Optional<OpenFile> read(RawPath name) {
+        // open(2), O_NONBLOCK: a fifo without a writer is opened at once
+        long flags = noFollowFlag() | OpenFlag.NONBLOCK.bits() | OpenFlag.NOCTTY.bits() | OpenFlag.CLOEXEC.bits();
+        if (stat(name).filter(stat -> stat.kind() == FileKind.REGULAR).isEmpty()) {
+            return Optional.empty();
+        }
+        Arg argument = Arg.constant(flags, "O_RDONLY|O_NOFOLLOW|O_NONBLOCK|O_NOCTTY|O_CLOEXEC");
+        long fd = Kernel.perform(
+                Call.of(Syscall.OPENAT, self(), single(name), argument).tolerating(Errno.ENOENT));
+        if (Kernel.refused(fd)) {
+            return Optional.empty();
+        }
+        var file = new OpenFile(new Fd((int) fd));
+        if (file.stat().kind() == FileKind.REGULAR) {
+            return Optional.of(file);
+        }
+        file.close();
+        return Optional.empty();
+    }
+
+    // as directoryFlag: arm64 has its own
+    private static long noFollowFlag() {
+        return Arch.current() == Arch.X86_64 ? 0x20000 : 0x8000;
+    }
+
+    /** The extended attributes of what has this name, a symbolic link's own included; by name. */
+    public SortedMap<RawPath, byte[]> attributes(RawPath name) {
+        single(name);
+        return ExtendedAttributes.of(file, name);
     }
 
     private Arg self() {

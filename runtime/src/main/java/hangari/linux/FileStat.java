@@ -8,10 +8,20 @@ import java.time.Instant;
  *
  * @param mode permissions, with the set-user-ID, set-group-ID and sticky bits
  * @param device what a device file stands for; 0:0 for any other
+ * @param disk where the inode is; two names with the same disk and inode are one file
  * @param bytes its size
  */
 public record FileStat(
-        FileKind kind, int mode, long uid, long gid, long links, long inode, long bytes, Device device, Instant modified) {
+        FileKind kind,
+        int mode,
+        long uid,
+        long gid,
+        long links,
+        long inode,
+        long bytes,
+        Device device,
+        Device disk,
+        Instant modified) {
     /** The size of {@code struct statx}. */
     static final int SIZE = 256;
 
@@ -43,6 +53,7 @@ public record FileStat(
                 at.getLong(32),
                 at.getLong(40),
                 new Device(Integer.toUnsignedLong(at.getInt(128)), Integer.toUnsignedLong(at.getInt(132))),
+                new Device(Integer.toUnsignedLong(at.getInt(136)), Integer.toUnsignedLong(at.getInt(140))),
                 Instant.ofEpochSecond(at.getLong(112), Integer.toUnsignedLong(at.getInt(120))));
     }
 

@@ -34,6 +34,39 @@ public final class OpenFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads from a position of the file into the buffer; returns how many bytes, 0 at its end.
+     *
+     * @param bytes a direct buffer: the kernel fills it where it is
+     */
+    public int read(ByteBuffer bytes, long position) {
+        if (!bytes.isDirect()) {
+            throw new IllegalArgumentException("the kernel writes to a direct buffer only");
+        }
+        long address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes)) + bytes.position();
+        Arg room = Arg.constant(address, bytes.remaining() + " bytes");
+        int count = (int) Kernel.perform(
+                Call.of(Syscall.PREAD64, self(), room, Arg.number(bytes.remaining()), Arg.number(position)));
+        bytes.position(bytes.position() + count);
+        return count;
+    }
+
+    /** What the kernel knows of it now. Source: {@code statx(2)}, AT_EMPTY_PATH. */
+    public FileStat stat() {
+        Arg.Room room = new Arg.Room(FileStat.SIZE, "statxbuf");
+        FileStat[] stat = new FileStat[1];
+        Kernel.perform(
+                Call.of(
+                        Syscall.STATX,
+                        self(),
+                        Arg.str(""),
+                        Arg.constant(0x1000, "AT_EMPTY_PATH"),
+                        Arg.constant(0x7ff, "STATX_BASIC_STATS"),
+                        room),
+                (memory, layout) -> stat[0] = FileStat.read(memory.share(layout.room(room))));
+        return stat[0];
+    }
+
     /** Makes the file this long; what it gains is a hole. Source: {@code ftruncate(2)}. */
     public void size(long bytes) {
         Kernel.perform(Call.of(Syscall.FTRUNCATE, self(), Arg.number(bytes)));

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A shell in namespaces of its own whose working directory is a mounted stack; nothing of the mount is left after. */
-final class OverlayBox {
+public final class OverlayBox {
     private OverlayBox() {}
 
     /** Runs a script in the merged directory; a refused call is thrown as an error, with all that went before. */
-    static void run(OverlayOptions options, Path merged, String script) {
+    public static void run(OverlayOptions options, Path merged, String script) {
         Launch launch = Launcher.children().launch(program(options, merged, script));
         Optional<Ending> ending = launch.child().map(child -> child.await());
         if (launch.refusal().isPresent() || !ending.equals(Optional.of(new Ending.Exited(0)))) {
