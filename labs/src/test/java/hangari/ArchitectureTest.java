@@ -39,6 +39,9 @@ class ArchitectureTest {
             Map.entry("hangari.image.oci", List.of("hangari.image")),
             Map.entry("hangari.image.registry", List.of("hangari.image", "hangari.image.oci")),
             Map.entry("hangari.image.tar", List.of("hangari.linux", "hangari.image", "hangari.image.oci")),
+            Map.entry(
+                    "hangari.image.archive",
+                    List.of("hangari.linux", "hangari.image", "hangari.image.oci", "hangari.image.tar")),
             Map.entry("hangari.network", List.of("hangari.linux..")),
             Map.entry("hangari.network.loop", List.of("hangari.linux..", "hangari.network")),
             Map.entry("hangari.network.port", List.of("hangari.network", "hangari.network.loop")),

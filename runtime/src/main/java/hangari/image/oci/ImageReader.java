@@ -26,13 +26,22 @@ public final class ImageReader {
      * @throws ImageException if there is none, or it is no image
      */
     public Manifest manifest(Descriptor start, Platform machine) {
+        Descriptor at = resolve(start, machine);
+        return image((Manifest) document(at), at);
+    }
+
+    /**
+     * Where a name leads for a machine: to a manifest, through any indexes.
+     *
+     * @throws ImageException if there is none
+     */
+    public Descriptor resolve(Descriptor start, Platform machine) {
         Descriptor at = start;
         for (int depth = 0; depth < DEEPEST; depth++) {
-            Document document = document(at);
-            if (document instanceof Manifest manifest) {
-                return image(manifest, at);
+            if (!(document(at) instanceof Index index)) {
+                return at;
             }
-            at = ((Index) document).choose(machine);
+            at = index.choose(machine);
         }
         throw new ImageException("image index " + start.digest() + " leads from index to index, more than " + DEEPEST
                 + " times: do not trust who made it");

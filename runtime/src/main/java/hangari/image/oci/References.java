@@ -63,7 +63,7 @@ public final class References {
     }
 
     /** All entries, those without a name too. */
-    List<Descriptor> entries() {
+    public List<Descriptor> entries() {
         return read().manifests();
     }
 
@@ -75,6 +75,26 @@ public final class References {
         change(entries -> {
             List<Descriptor> changed = without(entries, reference);
             changed.add(image.annotated(NAME, reference.toString()));
+            return changed;
+        });
+    }
+
+    /** Keeps an image that has no name from being collected; nothing changes if it has one. */
+    public void keep(Descriptor image) {
+        change(entries -> {
+            List<Descriptor> changed = new ArrayList<>(entries);
+            if (entries.stream().noneMatch(entry -> entry.digest().equals(image.digest()))) {
+                changed.add(image.without(NAME));
+            }
+            return changed;
+        });
+    }
+
+    /** Lets an image go that has no name. */
+    public void forget(Digest nameless) {
+        change(entries -> {
+            List<Descriptor> changed = new ArrayList<>(entries);
+            changed.removeIf(entry -> name(entry).isEmpty() && entry.digest().equals(nameless));
             return changed;
         });
     }
@@ -106,6 +126,15 @@ public final class References {
 
     private static Optional<String> name(Descriptor entry) {
         return Optional.ofNullable(entry.annotations().get(NAME));
+    }
+
+    /** The name of an entry, if it is one that we can read: other tools give others. */
+    static Optional<ImageReference> reference(Descriptor entry) {
+        try {
+            return name(entry).map(ImageReference::parse);
+        } catch (ImageException e) {
+            return Optional.empty();
+        }
     }
 
     private void change(UnaryOperator<List<Descriptor>> change) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** An image of one layer with one file, put into a store. */
-record TinyImage(Descriptor manifest, Descriptor config, Descriptor layer) {
+public record TinyImage(Descriptor manifest, Descriptor config, Descriptor layer) {
     private static final int BLOCK = 512;
 
-    static TinyImage in(BlobStore store, Platform platform, String content) throws IOException {
+    public static TinyImage in(BlobStore store, Platform platform, String content) throws IOException {
         byte[] tar = tar(content);
         Descriptor layer = store.put(MediaType.LAYER_GZIP, gzip(tar));
         ImageConfig image = ImageConfig.of(platform, Settings.NONE.withCmd(List.of("cat")), List.of(Digest.of(tar)));
