@@ -14,6 +14,16 @@ enum Commands {
     SLIDES,
     DOCTOR,
     PULL,
+    IMAGES,
+    TAG,
+    RMI,
+    HISTORY,
+    INSPECT,
+    LAYERS,
+    SAVE,
+    LOAD,
+    IMPORT,
+    IMAGE,
     COURSE,
     COMPLETION,
     TEST,
@@ -30,6 +40,16 @@ enum Commands {
             case SLIDES -> new SlidesCommand();
             case DOCTOR -> new DoctorCommand();
             case PULL -> new PullCommand();
+            case IMAGES -> new ImagesCommand();
+            case TAG -> new TagCommand();
+            case RMI -> new RmiCommand();
+            case HISTORY -> new HistoryCommand();
+            case INSPECT -> new InspectCommand();
+            case LAYERS -> new LayersCommand();
+            case SAVE -> new SaveCommand();
+            case LOAD -> new LoadCommand();
+            case IMPORT -> new ImportCommand();
+            case IMAGE -> ImageCommand.commandLine();
             case COURSE -> new CourseCommand();
             case COMPLETION -> new CompletionCommand();
             case TEST -> new TestCommand();

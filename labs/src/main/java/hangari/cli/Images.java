@@ -1,0 +1,65 @@
+package hangari.cli;
+
+import hangari.image.ImageException;
+import hangari.image.oci.BlobStore;
+import hangari.image.oci.Catalogue;
+import hangari.image.oci.StoredImage;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the commands on images share. They stand below {@code hangari} and below {@code hangari image} alike, as in
+ * docker, so each finds its way to the top by itself.
+ */
+record Images(Hangari hangari, BlobStore store) {
+    static Images of(CommandSpec command) {
+        var hangari = (Hangari) command.root().userObject();
+        return new Images(hangari, BlobStore.in(hangari.surroundings().state().images()));
+    }
+
+    Catalogue catalogue() {
+        return new Catalogue(store);
+    }
+
+    Console console() {
+        return hangari.console();
+    }
+
+    String say(String key, Object... values) {
+        return hangari.phrases().say(key, values);
+    }
+
+    /** Every image that can be read; why others cannot is said beside. */
+    List<StoredImage> all() {
+        Catalogue.Listing listing = catalogue().list();
+        listing.faults().forEach(console()::error);
+        return listing.images();
+    }
+
+    /** The containers that are made of an image, by name: none, for no container is kept yet. */
+    List<String> users(StoredImage image) {
+        return List.of();
+    }
+
+    /** Removes what no name leads to any more; empty if somebody is using the store: then it is left to the next time. */
+    Optional<BlobStore.Collected> collect() {
+        try {
+            return Optional.of(store.collect());
+        } catch (ImageException e) {
+            console().error(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Prints a value for programs. */
+    void json(Object value) {
+        console()
+                .line(JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(value));
+    }
+}

@@ -1,0 +1,68 @@
+package hangari.cli;
+
+import hangari.cli.image.Size;
+import hangari.image.oci.BlobStore;
+import hangari.image.oci.StoredImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Removes the images that nobody needs. */
+@Command(
+        name = "prune",
+        description = "Removes images without a name, and every blob that no image needs.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  hangari image prune",
+            "  hangari image prune -a -f   every image that no container uses, without asking",
+        })
+final class PruneCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "named images too, if no container uses them")
+    private boolean all;
+
+    @Option(
+            names = {"-f", "--force"},
+            description = "do not ask")
+    private boolean force;
+
+    @Override
+    public Integer call() throws IOException {
+        Images images = Images.of(spec);
+        if (!force && !isSure(images)) {
+            return ExitCode.OK;
+        }
+        List<String> removed = new ArrayList<>();
+        for (StoredImage image : images.all()) {
+            if ((all || image.names().isEmpty()) && images.users(image).isEmpty()) {
+                removed.addAll(ImageRemoval.all(images, image));
+            }
+        }
+        long bytes = images.collect().map(BlobStore.Collected::bytes).orElse(0L);
+        if (!removed.isEmpty()) {
+            images.console().line("Deleted Images:");
+            removed.forEach(images.console()::line);
+            images.console().line("");
+        }
+        images.console().line("Total reclaimed space: " + Size.of(bytes));
+        return ExitCode.OK;
+    }
+
+    private boolean isSure(Images images) throws IOException {
+        images.console().out().print(images.say(all ? "image.prune.all" : "image.prune.dangling") + " ");
+        images.console().out().flush();
+        int answer = images.console().in().read();
+        return answer == 'y' || answer == 'Y';
+    }
+}
