@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("hangari.linux.seccomp", List.of("hangari.linux")),
             Map.entry("hangari.image", List.of("hangari.linux..", "hangari.image..")),
             Map.entry("hangari.image.elf", List.of()),
+            Map.entry("hangari.image.dockerfile", List.of()),
             Map.entry("hangari.container", List.of("hangari.linux..", "hangari.image..", "hangari.container.cgroup")),
             Map.entry("hangari.container.cgroup", List.of("hangari.linux..")),
             Map.entry("hangari.image.oci", List.of("hangari.image")),
