@@ -35,7 +35,12 @@ class ArchitectureTest {
             Map.entry("hangari.image", List.of("hangari.linux..", "hangari.image..")),
             Map.entry("hangari.image.elf", List.of()),
             Map.entry("hangari.image.dockerfile", List.of()),
+            Map.entry("hangari.image.tree", List.of("hangari.image", "hangari.image.oci")),
+            Map.entry(
+                    "hangari.image.build",
+                    List.of("hangari.image", "hangari.image.oci", "hangari.image.tree", "hangari.image.dockerfile")),
             Map.entry("hangari.container", List.of("hangari.linux..", "hangari.image..", "hangari.container.cgroup")),
+            Map.entry("hangari.container.build", List.of("hangari.linux", "hangari.image..", "hangari.container")),
             Map.entry("hangari.container.cgroup", List.of("hangari.linux..")),
             Map.entry("hangari.image.oci", List.of("hangari.image")),
             Map.entry("hangari.image.registry", List.of("hangari.image", "hangari.image.oci")),
@@ -72,6 +77,7 @@ class ArchitectureTest {
             Map.entry("hangari.cli.state", List.of("hangari.linux..")),
             Map.entry("hangari.cli.outline", List.of("hangari.lesson.model", "hangari.lesson.source")),
             Map.entry("hangari.cli.tally", List.of()),
+            Map.entry("hangari.cli.image", List.of("hangari.image..")),
             Map.entry("hangari.cli.doctor", List.of("hangari.linux..", "hangari.container", "hangari.lesson.model")),
             Map.entry("hangari.cli.image", List.of("hangari.image..")),
             Map.entry("hangari.cli", List.of("hangari.."))));
