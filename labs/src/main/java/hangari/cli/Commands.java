@@ -24,6 +24,7 @@ enum Commands {
     LOAD,
     IMPORT,
     IMAGE,
+    BUILD,
     COURSE,
     COMPLETION,
     TEST,
@@ -50,6 +51,7 @@ enum Commands {
             case LOAD -> new LoadCommand();
             case IMPORT -> new ImportCommand();
             case IMAGE -> ImageCommand.commandLine();
+            case BUILD -> new BuildCommand();
             case COURSE -> new CourseCommand();
             case COMPLETION -> new CompletionCommand();
             case TEST -> new TestCommand();

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             "  hangari slides              the lecture's deck, in your browser",
             "  hangari doctor              what this machine can do",
             "  hangari pull busybox        an image from a registry",
+            "  hangari build -t web .      an image of a Dockerfile",
             "  hangari test                everything that proves the project",
             "",
             "Exit status: that of the program that was run; 1: a check failed; 125: hangari failed.",

@@ -59,6 +59,11 @@ public record StateDirectory(Path root) {
         return root.resolve("registries.json");
     }
 
+    /** What the steps of builds came to. */
+    public Path buildCache() {
+        return root.resolve("build-cache");
+    }
+
     /** Held while sessions begin or are swept, so that none is swept before it holds its own lock. */
     Path sessionsLock() {
         return root.resolve("sessions.lock");
