@@ -22,8 +22,8 @@ public record RawPath(String latin1) implements Comparable<RawPath> {
     public RawPath {
         for (int i = 0; i < latin1.length(); i++) {
             if (latin1.charAt(i) == 0 || latin1.charAt(i) > 0xff) {
-                throw new IllegalArgumentException("a path has bytes from 1 to 255, this one has "
-                        + (int) latin1.charAt(i) + " at position " + i);
+                throw new IllegalArgumentException(
+                        "a path has bytes from 1 to 255, this one has " + (int) latin1.charAt(i) + " at position " + i);
             }
         }
     }

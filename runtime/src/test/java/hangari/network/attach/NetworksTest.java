@@ -149,7 +149,7 @@ class NetworksTest {
                         .refusal())
                 .isEmpty();
 
-        assertThat(town.heard(town.internet, "172.30.0.2", 80)).containsIgnoringCase("timed out");
+        assertThat(town.unheard(town.internet, "172.30.0.2", 80)).containsIgnoringCase("timed out");
         assertThat(town.heard(town.host, "172.30.0.2", 80)).isEqualTo("web to 172.30.0.1");
     }
 
@@ -260,7 +260,7 @@ class NetworksTest {
         town.serve(db, 80, "db");
 
         assertThat(networks.attachment(ONE).orElseThrow().address()).isEqualTo("10.9.0.2");
-        assertThat(town.heard(web, "10.9.0.2", 80)).containsIgnoringCase("timed out");
+        assertThat(town.unheard(web, "10.9.0.2", 80)).containsIgnoringCase("timed out");
         assertThatThrownBy(() -> networks.remove("back")).hasMessage("network back is used by db: remove those first");
         assertThatThrownBy(() -> networks.create("back", Optional.empty())).hasMessageContaining("is there already");
         assertThatThrownBy(() -> networks.create("more", Optional.of(Prefix.of("10.9.0.128/25"))))

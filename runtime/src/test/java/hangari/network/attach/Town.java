@@ -76,10 +76,20 @@ final class Town implements AutoCloseable {
 
     /** What a server says to whoever connects from a place; or why it cannot be reached. */
     String heard(Jar from, String address, int port) {
+        // A link that has just come up may lose the first packets; TCP asks again after 1, 3 and 7 seconds.
+        return heard(from, address, port, 15_000);
+    }
+
+    /** What comes of connecting where nobody answers: two attempts of TCP's. */
+    String unheard(Jar from, String address, int port) {
+        return heard(from, address, port, 2000);
+    }
+
+    private static String heard(Jar from, String address, int port, int patienceMillis) {
         try (NamespaceThread inside = NamespaceThread.in(from.namespace)) {
             return inside.call(() -> unchecked(() -> {
                 try (Socket socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(address, port), 1000);
+                    socket.connect(new InetSocketAddress(address, port), patienceMillis);
                     socket.setSoTimeout(5000);
                     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 } catch (IOException e) {
