@@ -4,125 +4,131 @@ import hangari.container.cgroup.Limits;
 import hangari.linux.Namespace;
 import hangari.linux.Step;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What is wanted of a container, before anything is done.
  *
- * @param argv the program and its arguments
- * @param env its environment
- * @param cwd its working directory inside; empty for {@code /}, or where the launcher is if the root is the host's
- * @param root what it sees at {@code /}
- * @param namespaces the namespaces of its own that were asked for
- * @param joined namespaces of other processes that it joins, in order
- * @param hostname the name it gives its machine
- * @param mounts further mounts, in order
+ * <p>There are two beginnings. {@link #of} is a plain process, to which each wither adds one thing: that is how the
+ * lessons build a box. {@link #docker} is a container as docker makes it, to which flags add and from which they take
+ * away:
+ *
+ * <pre>{@code
+ * ContainerSpec.of("ls", "/").withRoot(new RootFs.Chroot(directory));
+ * ContainerSpec.docker(layers, "httpd", "-f").withHostname("web").withLimits(limits);
+ * }</pre>
+ *
+ * @param process what it runs, and as whom
+ * @param view which files it sees
+ * @param isolation what it has of its own, and what it shares
+ * @param profile what it may ask of the kernel; empty for all that its namespaces allow
  * @param then further calls, just before {@code execve}
  * @param limits what it may use at most
  */
 public record ContainerSpec(
-        List<String> argv,
-        Map<String, String> env,
-        Optional<String> cwd,
-        RootFs root,
-        Set<Namespace> namespaces,
-        List<Joined> joined,
-        Optional<String> hostname,
-        List<ExtraMount> mounts,
+        ProcessSpec process,
+        View view,
+        Isolation isolation,
+        Optional<Profile> profile,
         List<Step> then,
         Limits limits) {
-    private static final Map<String, String> DEFAULT_ENV = Map.of(
-            "PATH", ProgramLookup.PATH,
-            "HOME", "/root",
-            "LANG", "C.UTF-8",
-            "TERM", "xterm-256color");
-
     public ContainerSpec {
-        if (argv.isEmpty() || argv.get(0).isEmpty()) {
-            throw new IllegalArgumentException("a box needs a program: box(\"ls\", \"/\")");
-        }
-        argv = List.copyOf(argv);
-        env = Map.copyOf(env);
-        namespaces = Set.copyOf(namespaces);
-        joined = List.copyOf(joined);
-        mounts = List.copyOf(mounts);
         then = List.copyOf(then);
     }
 
-    /** A plain process: the host's root, all namespaces shared. */
+    /** A plain process: the host's root, all namespaces shared, nothing forbidden. */
     public static ContainerSpec of(String... argv) {
         return new ContainerSpec(
-                List.of(argv),
-                DEFAULT_ENV,
-                Optional.empty(),
-                new RootFs.Host(),
-                Set.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Limits.none());
+                ProcessSpec.of(List.of(argv)), View.HOST, Isolation.NONE, Optional.empty(), List.of(), Limits.none());
     }
 
-    public ContainerSpec withEnv(String name, String value) {
-        Map<String, String> more = new TreeMap<>(env);
-        more.put(name, value);
-        return new ContainerSpec(argv, more, cwd, root, namespaces, joined, hostname, mounts, then, limits);
+    /** A container with docker's default confinement: namespaces, root, capabilities, seccomp, masked paths. */
+    public static ContainerSpec docker(RootFs root, String... argv) {
+        return of(argv).withRoot(root).withNamespaces(Namespace.ALL).withProfile(Profile.docker());
     }
 
-    public ContainerSpec withCwd(String directory) {
-        return new ContainerSpec(
-                argv, env, Optional.of(directory), root, namespaces, joined, hostname, mounts, then, limits);
+    public ContainerSpec withProcess(ProcessSpec other) {
+        return new ContainerSpec(other, view, isolation, profile, then, limits);
     }
 
-    public ContainerSpec withRoot(RootFs newRoot) {
-        return new ContainerSpec(argv, env, cwd, newRoot, namespaces, joined, hostname, mounts, then, limits);
+    public ContainerSpec withView(View other) {
+        return new ContainerSpec(process, other, isolation, profile, then, limits);
     }
 
-    /** Adds namespaces to those asked for. */
-    public ContainerSpec withNamespaces(Set<Namespace> more) {
-        Set<Namespace> all = EnumSet.noneOf(Namespace.class);
-        all.addAll(namespaces);
-        all.addAll(more);
-        return new ContainerSpec(argv, env, cwd, root, all, joined, hostname, mounts, then, limits);
+    public ContainerSpec withIsolation(Isolation other) {
+        return new ContainerSpec(process, view, other, profile, then, limits);
     }
 
-    /** Adds namespaces of another process, joined behind those that were added before. */
-    public ContainerSpec withJoined(Joined other) {
-        List<Joined> more = new ArrayList<>(joined);
-        more.add(other);
-        return new ContainerSpec(argv, env, cwd, root, namespaces, more, hostname, mounts, then, limits);
+    /** With a profile, and so with the root that goes with it: masked paths, devices of its own, a read-only /sys. */
+    public ContainerSpec withProfile(Profile other) {
+        return new ContainerSpec(process, view, isolation, Optional.of(other), then, limits);
     }
 
-    /** Whether it joins a namespace of this kind. */
-    public boolean joins(Namespace namespace) {
-        return joined.stream().anyMatch(other -> other.namespaces().contains(namespace));
-    }
-
-    public ContainerSpec withHostname(String name) {
-        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, Optional.of(name), mounts, then, limits);
-    }
-
-    public ContainerSpec withMount(ExtraMount mount) {
-        List<ExtraMount> more = new ArrayList<>(mounts);
-        more.add(mount);
-        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, more, then, limits);
+    /** With these limits, instead of those that were set before. */
+    public ContainerSpec withLimits(Limits other) {
+        return new ContainerSpec(process, view, isolation, profile, then, other);
     }
 
     /** Adds calls behind those that were added before. */
     public ContainerSpec withThen(List<Step> steps) {
         List<Step> more = new ArrayList<>(then);
         more.addAll(steps);
-        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, mounts, more, limits);
+        return new ContainerSpec(process, view, isolation, profile, more, limits);
     }
 
-    /** With these limits, instead of those that were set before. */
-    public ContainerSpec withLimits(Limits newLimits) {
-        return new ContainerSpec(argv, env, cwd, root, namespaces, joined, hostname, mounts, then, newLimits);
+    // Shorthands into the parts.
+
+    public List<String> argv() {
+        return process.argv();
+    }
+
+    public Map<String, String> env() {
+        return process.env();
+    }
+
+    public ContainerSpec withEnv(String name, String value) {
+        return withProcess(process.withEnv(name, value));
+    }
+
+    public ContainerSpec withCwd(String directory) {
+        return withProcess(process.withCwd(directory));
+    }
+
+    public ContainerSpec withUser(Identity user) {
+        return withProcess(process.withUser(user));
+    }
+
+    public RootFs root() {
+        return view.root();
+    }
+
+    public ContainerSpec withRoot(RootFs root) {
+        return withView(view.withRoot(root));
+    }
+
+    public ContainerSpec withMount(ExtraMount mount) {
+        return withView(view.withMount(mount));
+    }
+
+    /** Adds namespaces to those asked for. */
+    public ContainerSpec withNamespaces(Set<Namespace> more) {
+        return withIsolation(isolation.withNamespaces(more));
+    }
+
+    /** Adds namespaces of another process, joined behind those that were added before. */
+    public ContainerSpec withJoined(Joined other) {
+        return withIsolation(isolation.withJoined(other));
+    }
+
+    /** Whether it joins a namespace of this kind. */
+    public boolean joins(Namespace namespace) {
+        return isolation.joins(namespace);
+    }
+
+    public ContainerSpec withHostname(String name) {
+        return withIsolation(isolation.withHostname(name));
     }
 }

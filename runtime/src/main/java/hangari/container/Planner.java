@@ -1,21 +1,21 @@
 package hangari.container;
 
-import static hangari.linux.MountFlag.BIND;
-import static hangari.linux.MountFlag.NODEV;
-import static hangari.linux.MountFlag.NOEXEC;
-import static hangari.linux.MountFlag.NOSUID;
 import static hangari.linux.MountFlag.PRIVATE;
 import static hangari.linux.MountFlag.REC;
 
 import hangari.container.cgroup.Limits;
-import hangari.image.OverlayOptions;
+import hangari.linux.At;
 import hangari.linux.Credentials;
+import hangari.linux.Handle;
+import hangari.linux.IdentityStep;
 import hangari.linux.Meeting;
 import hangari.linux.Namespace;
+import hangari.linux.ResolveFlag;
 import hangari.linux.Signal;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
-import java.nio.file.Files;
+import hangari.linux.TreeStep;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,7 +29,6 @@ import java.util.Set;
  * private before anything is mounted, and proc is mounted while the old root's proc is still visible.
  */
 public final class Planner {
-    private static final int S_IFREG = 0100000;
     private static final Set<Class<? extends Step>> MOUNTING =
             Set.of(Step.Mount.class, Step.Detach.class, Step.PivotRoot.class);
 
@@ -65,12 +64,12 @@ public final class Planner {
      */
     static Set<Namespace> needed(ContainerSpec spec) {
         Set<Namespace> all = EnumSet.noneOf(Namespace.class);
-        all.addAll(spec.namespaces());
-        boolean mounts = !spec.mounts().isEmpty() || calls(spec, MOUNTING);
+        all.addAll(spec.isolation().namespaces());
+        boolean mounts = !spec.view().mounts().isEmpty() || calls(spec, MOUNTING);
         if (spec.root().mounts() || (mounts && !spec.joins(Namespace.MNT))) {
             all.add(Namespace.MNT);
         }
-        boolean names = spec.hostname().isPresent() || calls(spec, Set.of(Step.Sethostname.class));
+        boolean names = spec.isolation().hostname().isPresent() || calls(spec, Set.of(Step.Sethostname.class));
         if (names && !spec.joins(Namespace.UTS)) {
             all.add(Namespace.UTS);
         }
@@ -94,7 +93,7 @@ public final class Planner {
         // time_namespaces(7): its clocks can be set only before a process is in it, so it is entered by execve.
         cloned.remove(Namespace.TIME);
         placing.ifPresent(place -> steps.add(place.step()));
-        if (!spec.joined().isEmpty()) {
+        if (!spec.isolation().joined().isEmpty()) {
             join(cloned);
         }
         ids();
@@ -108,15 +107,19 @@ public final class Planner {
         }
         steps.add(new Step.DieWithParent(Signal.SIGKILL));
         steps.add(new Step.Setsid());
+        Optional<ConfinedRoot> confined = spec.profile().map(profile -> new ConfinedRoot(spec, profile, namespaces));
+        confined.ifPresent(root -> steps.addAll(root.shared()));
         propagation();
-        root();
-        spec.hostname().ifPresent(name -> steps.add(new Step.Sethostname(name)));
+        steps.addAll(confined.map(ConfinedRoot::steps).orElseGet(() -> BareRoot.of(spec.view(), namespaces)));
+        spec.isolation().hostname().ifPresent(name -> steps.add(new Step.Sethostname(name)));
         steps.addAll(spec.then());
-        spec.cwd().ifPresent(directory -> steps.add(new Step.Chdir(directory)));
+        spec.process().cwd().ifPresent(this::workingDirectory);
         stdio.ifPresent(this::descriptors);
         steps.add(new Step.CloseOnExec(3));
         meeting.ifPresent(place -> steps.add(place.step()));
+        spec.profile().ifPresent(this::privileges);
         steps.add(new Step.UnblockSignals());
+        spec.profile().ifPresent(profile -> steps.addAll(profile.last()));
         execve();
         return new SyscallProgram(cloned, steps);
     }
@@ -127,7 +130,7 @@ public final class Planner {
 
     /** What is joined comes first; new namespaces are then copies of it, and owned by its user namespace. */
     private void join(Set<Namespace> cloned) {
-        spec.joined().forEach(other -> steps.add(other.step()));
+        spec.isolation().joined().forEach(other -> steps.add(other.step()));
         Set<Namespace> copied = EnumSet.noneOf(Namespace.class);
         copied.addAll(cloned);
         // pid_namespaces(7): unshare(2) would put only the caller's children into the new namespace.
@@ -157,57 +160,31 @@ public final class Planner {
         }
     }
 
-    private void root() {
-        String prefix = spec.root().prefix();
-        if (spec.root() instanceof RootFs.Pivot) {
-            // pivot_root(2): new_root must be a mount point.
-            steps.add(new Step.Mount(prefix, prefix, "", EnumSet.of(BIND, REC), ""));
+    private void workingDirectory(String path) {
+        if (spec.profile().isEmpty()) {
+            steps.add(new Step.Chdir(path));
+            return;
         }
-        if (spec.root() instanceof RootFs.Overlay overlay) {
-            overlay(overlay);
+        Path directory = Path.of("/").resolve(path).normalize();
+        for (int i = 1; i <= directory.getNameCount(); i++) {
+            steps.add(new Step.Mkdir("/" + directory.subpath(0, i), 0755));
         }
-        if (spec.root() instanceof RootFs.Pivot || spec.root() instanceof RootFs.Overlay) {
-            steps.add(new Step.Umask(0));
-            steps.addAll(DefaultMounts.below(prefix, namespaces));
-            steps.add(new Step.Umask(022));
-        }
-        spec.mounts().forEach(mount -> extra(prefix, mount));
-        if (spec.root() instanceof RootFs.Chroot) {
-            steps.add(new Step.Chroot(prefix));
-            steps.add(new Step.Chdir("/"));
-        } else if (spec.root().mounts()) {
-            pivot(prefix);
-        }
+        // openat2(2), RESOLVE_NO_MAGICLINKS: a link such as /proc/self/fd/7 leads to a file, not to a path, and so
+        // past every root. With it refused, what an absolute path leads to is below our root.
+        Handle opened = new Handle("cwd");
+        steps.add(
+                new TreeStep.Open(opened, At.path(directory.toString()), true, EnumSet.of(ResolveFlag.NO_MAGICLINKS)));
+        steps.add(new TreeStep.Enter(opened));
     }
 
-    /** pivot_root(2), "pivot_root(".", ".")": the old root ends up stacked on the new one, and is detached. */
-    private void pivot(String newRoot) {
-        steps.add(new Step.Chdir(newRoot));
-        steps.add(new Step.PivotRoot(".", "."));
-        steps.add(new Step.Detach("."));
-        steps.add(new Step.Chdir("/"));
-    }
-
-    private void overlay(RootFs.Overlay overlay) {
-        OverlayOptions options = OverlayOptions.of(overlay.lower(), overlay.upper(), overlay.work());
-        options.directory().ifPresent(directory -> steps.add(new Step.Chdir(directory.toString())));
-        steps.add(new Step.Mount("overlay", overlay.merged().toString(), "overlay", Set.of(), options.data()));
-    }
-
-    private void extra(String prefix, ExtraMount mount) {
-        String target = prefix + mount.target();
-        if (mount instanceof ExtraMount.Bind bind && !Files.isDirectory(bind.source())) {
-            steps.add(new Step.Mknod(target, S_IFREG | 0644, 0, 0));
-        } else {
-            steps.add(new Step.Mkdir(target, 0755));
+    private void privileges(Profile profile) {
+        steps.add(new IdentityStep.JoinSessionKeyring());
+        for (Rlimit limit : spec.process().rlimits()) {
+            steps.add(new IdentityStep.Limit(limit.resource(), limit.soft(), limit.hard()));
         }
-        if (mount instanceof ExtraMount.Bind bind) {
-            steps.add(new Step.Mount(bind.source().toString(), target, "", EnumSet.of(BIND, REC), ""));
-        } else if (mount instanceof ExtraMount.Tmpfs) {
-            steps.add(new Step.Mount("tmpfs", target, "tmpfs", EnumSet.of(NOSUID, NODEV), ""));
-        } else {
-            steps.add(new Step.Mount("proc", target, "proc", EnumSet.of(NOSUID, NODEV, NOEXEC), ""));
-        }
+        steps.addAll(profile.privileges(spec.process().user()));
+        // PR_SET_PDEATHSIG(2const): "cleared ... when a process's effective user ID or group ID changes".
+        spec.process().user().ifPresent(who -> steps.add(new Step.DieWithParent(Signal.SIGKILL)));
     }
 
     private void descriptors(Stdio stdio) {

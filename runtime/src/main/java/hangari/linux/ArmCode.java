@@ -51,16 +51,21 @@ final class ArmCode {
                 str x0, [x20, #56]      // the result
                 cmn x0, #4095
                 b.hs refused            // -4095..-1 is an errno
+            answered:
                 ldr x1, [x20, #72]
+            hand:
                 cbz x1, next
+                ldr x2, [x1]            // the next place that waits for the result
                 str x0, [x1]            // hand the result to a later row
+                mov x1, x2
+                b hand
             next:
                 add x20, x20, #80
                 b step
             refused:
                 ldr x1, [x20, #64]      // an errno this row tolerates?
                 cmp x0, x1
-                b.eq next
+                b.eq answered
             end:
                 cbnz x19, return
                 mov x8, #94             // exit_group
@@ -75,10 +80,10 @@ final class ArmCode {
     static final String CODE = "f353bfa9f30300aae81080d2400080d2e10313aa62220091030180d2010000d4"
             + "683680d260420091010b80d2010000d4600100b4f40300aae81080d2400080d2"
             + "61220091020080d2030180d2010000d4e00314aaf353c1a8c0035fd674020291"
-            + "130080d204000014f353bfa914000291330080d2880240f90802f8b7808640a9"
-            + "828e41a9849642a9010000d4801e00f91ffc3fb1c2000054812640f9410000b4"
-            + "200000f994420191f3ffff17812240f91f0001eb80ffff54930000b5c80b80d2"
-            + "a00f80d2010000d4f353c1a8c0035fd6";
+            + "130080d204000014f353bfa914000291330080d2880240f96802f8b7808640a9"
+            + "828e41a9849642a9010000d4801e00f91ffc3fb122010054812640f9a10000b4"
+            + "220040f9200000f9e10302aafcffff1794420191f0ffff17812240f91f0001eb"
+            + "c0feff54930000b5c80b80d2a00f80d2010000d4f353c1a8c0035fd6";
 
     /** Where {@code walk} begins. */
     static final int WALK = 104;

@@ -1,6 +1,6 @@
 package hangari.linux;
 
-/** A name for what a call will return, so that one later call can take it as an argument. */
+/** A name for what a call will return, so that later calls can take it as an argument. */
 public final class Handle {
     private final String name;
 

@@ -13,7 +13,7 @@ import java.util.List;
  * <pre>
  *   0  the signal mask that blocks all          8  the mask before
  *  16  struct clone_args (88 bytes)           104  pidfd        112  pid
- * 128  the rows, 80 bytes each: number, six arguments, result, tolerated result, address that gets the result
+ * 128  the rows, 80 bytes each: number, six arguments, result, tolerated result, first address that gets the result
  *      a row with the number -1; then strings, arrays and room
  * </pre>
  *
@@ -42,7 +42,9 @@ final class Layout {
     private final Arch arch;
     private final long base;
     private final ByteBuffer bytes;
+    /** For each handle, the last word of its chain. */
     private final IdentityHashMap<Handle, Integer> results = new IdentityHashMap<>();
+
     private final IdentityHashMap<Arg, Integer> rooms = new IdentityHashMap<>();
     private int free;
 
@@ -144,16 +146,19 @@ final class Layout {
         return 0;
     }
 
-    /** Makes the row that returns the handle write it into a later row's argument. */
+    /**
+     * Makes the row that returns the handle write it into a later row's argument.
+     *
+     * <p>The places that wait for one result are a chain: the row knows the first, and each holds the address of the
+     * next until the result takes its place.
+     */
     private void hand(Handle handle, int slot) {
-        Integer store = results.get(handle);
-        if (store == null) {
+        Integer last = results.get(handle);
+        if (last == null) {
             throw new IllegalArgumentException("no earlier call returns <" + handle.name() + ">");
         }
-        if (bytes.getLong(store) != 0) {
-            throw new IllegalArgumentException("<" + handle.name() + "> is taken by two calls, but can go to one");
-        }
-        bytes.putLong(store, base + slot);
+        bytes.putLong(last, base + slot);
+        results.put(handle, slot);
     }
 
     private int place(byte[] data, boolean terminated) {

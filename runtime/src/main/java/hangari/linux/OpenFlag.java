@@ -10,7 +10,8 @@ public enum OpenFlag implements Flag {
     NOCTTY(0x100),
     TRUNC(0x200),
     NONBLOCK(0x800),
-    CLOEXEC(0x80000);
+    CLOEXEC(0x80000),
+    PATH(0x200000);
 
     private final long bits;
 

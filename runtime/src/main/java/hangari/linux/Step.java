@@ -13,7 +13,39 @@ import java.util.Set;
  *
  * <p>Steps are values: a program of them can be printed, compared and stored before anything happens.
  */
-public sealed interface Step {
+public sealed interface Step
+        permits Step.Unshare,
+                Step.Join,
+                Step.Enter,
+                Step.Mount,
+                Step.Detach,
+                Step.PivotRoot,
+                Step.Chroot,
+                Step.Chdir,
+                Step.Mkdir,
+                Step.Mknod,
+                Step.Symlink,
+                Step.WriteFile,
+                Step.Sethostname,
+                Step.DieWithParent,
+                Step.Setsid,
+                Step.ControllingTerminal,
+                Step.Umask,
+                Step.Dup,
+                Step.CloseOnExec,
+                Step.Rendezvous,
+                Step.UnblockSignals,
+                Step.LimitCapabilities,
+                Step.Capset,
+                Step.ClearAmbient,
+                Step.NoNewPrivs,
+                Step.Seccomp,
+                Step.Execve,
+                Step.Uname,
+                Step.NetlinkSocket,
+                Step.Exit,
+                IdentityStep,
+                TreeStep {
     /** The calls, in order. */
     List<Call> calls();
 

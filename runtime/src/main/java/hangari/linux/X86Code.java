@@ -60,16 +60,21 @@ final class X86Code {
                 mov [r12+56], rax       # the result
                 cmp rax, -4095
                 jae refused             # -4095..-1 is an errno
+            answered:
                 mov rdx, [r12+72]
+            hand:
                 test rdx, rdx
                 jz next
+                mov rcx, [rdx]          # the next place that waits for the result
                 mov [rdx], rax          # hand the result to a later row
+                mov rdx, rcx
+                jmp hand
             next:
                 add r12, 80
                 jmp step
             refused:
                 cmp rax, [r12+64]       # an errno this row tolerates?
-                je next
+                je answered
             end:
                 test ebx, ebx
                 jnz return
@@ -86,10 +91,10 @@ final class X86Code {
     static final String CODE = "5341544889fbb80e000000bf020000004889de488d530841ba080000000f05b8"
             + "b3010000488d7b10be580000000f054885c074224989c4b80e000000bf020000"
             + "00488d730831d241ba080000000f054c89e0415c5bc34c8da38000000031dbeb"
-            + "0f5341544c8da780000000bb01000000498b04244885c07847498b7c2408498b"
+            + "0f5341544c8da780000000bb01000000498b04244885c0784f498b7c2408498b"
             + "742410498b5424184d8b5424204d8b4424284d8b4c24300f054989442438483d"
-            + "01f0ffff7313498b5424484885d274034889024983c450ebb7493b44244074f3"
-            + "85db750cb8e7000000bf7d0000000f05415c5bc3";
+            + "01f0ffff731b498b5424484885d2740b488b0a4889024889caebf04983c450eb"
+            + "af493b44244074de85db750cb8e7000000bf7d0000000f05415c5bc3";
 
     /** Where {@code walk} begins. */
     static final int WALK = 97;

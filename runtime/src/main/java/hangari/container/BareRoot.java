@@ -1,0 +1,93 @@
+package hangari.container;
+
+import static hangari.linux.MountFlag.BIND;
+import static hangari.linux.MountFlag.NODEV;
+import static hangari.linux.MountFlag.NOEXEC;
+import static hangari.linux.MountFlag.NOSUID;
+import static hangari.linux.MountFlag.REC;
+
+import hangari.image.OverlayOptions;
+import hangari.linux.Namespace;
+import hangari.linux.Step;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The root of a box without a profile: each wish is one or a few calls, by paths, as the lessons show them. */
+final class BareRoot {
+    private static final int S_IFREG = 0100000;
+
+    private final View view;
+    private final Set<Namespace> namespaces;
+    private final List<Step> steps = new ArrayList<>();
+
+    private BareRoot(View view, Set<Namespace> namespaces) {
+        this.view = view;
+        this.namespaces = namespaces;
+    }
+
+    /** The steps from the host's root to the box's own. */
+    static List<Step> of(View view, Set<Namespace> namespaces) {
+        BareRoot bare = new BareRoot(view, namespaces);
+        bare.root();
+        return bare.steps;
+    }
+
+    /** The steps that make the root a mount of its own; nothing is mounted on it yet. */
+    static List<Step> mounted(RootFs root) {
+        if (root instanceof RootFs.Pivot) {
+            // pivot_root(2): new_root must be a mount point.
+            return List.of(new Step.Mount(root.prefix(), root.prefix(), "", EnumSet.of(BIND, REC), ""));
+        }
+        return root instanceof RootFs.Overlay overlay ? stacked(overlay) : List.of();
+    }
+
+    private static List<Step> stacked(RootFs.Overlay overlay) {
+        List<Step> steps = new ArrayList<>();
+        OverlayOptions options = OverlayOptions.of(overlay.lower(), overlay.upper(), overlay.work());
+        options.directory().ifPresent(directory -> steps.add(new Step.Chdir(directory.toString())));
+        steps.add(new Step.Mount("overlay", overlay.merged().toString(), "overlay", Set.of(), options.data()));
+        return steps;
+    }
+
+    /** pivot_root(2), "pivot_root(".", ".")": the old root ends up stacked on the new one, and is detached. */
+    static List<Step> pivot(String newRoot) {
+        return List.of(
+                new Step.Chdir(newRoot), new Step.PivotRoot(".", "."), new Step.Detach("."), new Step.Chdir("/"));
+    }
+
+    private void root() {
+        String prefix = view.root().prefix();
+        steps.addAll(mounted(view.root()));
+        if (view.root() instanceof RootFs.Pivot || view.root() instanceof RootFs.Overlay) {
+            steps.add(new Step.Umask(0));
+            steps.addAll(DefaultMounts.below(prefix, namespaces));
+            steps.add(new Step.Umask(022));
+        }
+        view.mounts().forEach(mount -> extra(prefix, mount));
+        if (view.root() instanceof RootFs.Chroot) {
+            steps.add(new Step.Chroot(prefix));
+            steps.add(new Step.Chdir("/"));
+        } else if (view.root().mounts()) {
+            steps.addAll(pivot(prefix));
+        }
+    }
+
+    private void extra(String prefix, ExtraMount mount) {
+        String target = prefix + mount.target();
+        if (mount instanceof ExtraMount.Bind bind && !Files.isDirectory(bind.source())) {
+            steps.add(new Step.Mknod(target, S_IFREG | 0644, 0, 0));
+        } else {
+            steps.add(new Step.Mkdir(target, 0755));
+        }
+        if (mount instanceof ExtraMount.Bind bind) {
+            steps.add(new Step.Mount(bind.source().toString(), target, "", EnumSet.of(BIND, REC), ""));
+        } else if (mount instanceof ExtraMount.Tmpfs tmpfs) {
+            steps.add(new Step.Mount("tmpfs", target, "tmpfs", EnumSet.of(NOSUID, NODEV), tmpfs.options()));
+        } else {
+            steps.add(new Step.Mount("proc", target, "proc", EnumSet.of(NOSUID, NODEV, NOEXEC), ""));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package hangari.linux;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a process's own limits are about, numbered as by the kernel. Source: {@code getrlimit(2)}. */
+public enum Resource {
+    CPU,
+    FSIZE,
+    DATA,
+    STACK,
+    CORE,
+    RSS,
+    NPROC,
+    NOFILE,
+    MEMLOCK,
+    AS,
+    LOCKS,
+    SIGPENDING,
+    MSGQUEUE,
+    NICE,
+    RTPRIO,
+    RTTIME;
+
+    /** The name that {@code docker run --ulimit} gives it. */
+    public String docker() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The resource of a docker name. */
+    public static Optional<Resource> docker(String name) {
+        return Arrays.stream(values()).filter(one -> one.docker().equals(name)).findFirst();
+    }
+
+    /** All docker names, for a message. */
+    public static String names() {
+        return Arrays.stream(values()).map(Resource::docker).collect(Collectors.joining(" "));
+    }
+
+    /** The constant of the manual page, such as {@code RLIMIT_NOFILE}. */
+    @Override
+    public String toString() {
+        return "RLIMIT_" + name();
+    }
+}
