@@ -93,13 +93,13 @@ final class ConfinedRoot {
         return steps;
     }
 
-    /** The box's own devpts, in which its terminal is opened. */
-    Handle pts() {
-        return dev.pts();
+    /** Where terminals are opened, in its own devpts. */
+    At ptmx() {
+        return At.in(dev.pts(), "ptmx");
     }
 
-    Handle devices() {
-        return dev.tree();
+    At console() {
+        return At.in(dev.tree(), "console");
     }
 
     private void proc() {

@@ -6,6 +6,7 @@ import hangari.container.cgroup.Hierarchies;
 import hangari.container.cgroup.Leftovers;
 import hangari.container.cgroup.Limits;
 import hangari.container.cgroup.Plan;
+import hangari.container.cgroup.SameGroups;
 import hangari.container.cgroup.Statistics;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
@@ -16,44 +17,52 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The cgroup of a container, from before its birth to after its end; none if nothing is limited. */
+/**
+ * The cgroup of a container, from before its birth to after its end; none if nothing is limited, and somebody else's for
+ * a further process.
+ */
 final class Confinement {
     private final Optional<Group> group;
-    private final Optional<Meeting> placing;
+    private final Optional<Meeting.Appointment> placing;
     private Events events = Events.NONE;
     private Statistics statistics = Statistics.NONE;
     private boolean over;
 
-    private Confinement(Optional<Group> group) {
+    private Confinement(Optional<Group> group, Optional<Meeting.Action> place) {
         this.group = group;
-        this.placing = group.map(made -> new Meeting());
+        this.placing = place.map(action -> new Meeting.Appointment(new Meeting(), action));
+    }
+
+    /** Places what is launched where another process is. */
+    static Confinement with(long other) {
+        return new Confinement(Optional.empty(), Optional.of(pid -> SameGroups.place(pid, other)));
     }
 
     /** Makes the group that these limits need, and removes those that a killed process of ours left beside it. */
     static Confinement of(Limits limits) {
         if (limits.equals(Limits.none())) {
-            return new Confinement(Optional.empty());
+            return new Confinement(Optional.empty(), Optional.empty());
         }
         Plan plan = Plan.of(Hierarchies.here(), limits, Leftovers.name());
         Leftovers.sweep(plan);
-        return new Confinement(Optional.of(Group.make(plan)));
+        Group group = Group.make(plan);
+        return new Confinement(Optional.of(group), Optional.of(group::place));
     }
 
     /** Where the child waits until it is in the group. */
     Optional<Meeting> placing() {
-        return placing;
+        return placing.map(Meeting.Appointment::meeting);
     }
 
     /** Launches the program; the child goes on from the first meeting only when it is in the group. */
     Launch launch(SyscallProgram program, Meeting.Appointment... further) {
         List<Meeting.Appointment> appointments = new ArrayList<>();
-        group.ifPresent(
-                made -> placing.ifPresent(meeting -> appointments.add(new Meeting.Appointment(meeting, made::place))));
+        placing.ifPresent(appointments::add);
         appointments.addAll(Arrays.asList(further));
         try {
             return Launcher.children().launch(program, appointments);
         } finally {
-            placing.ifPresent(Meeting::close);
+            placing().ifPresent(Meeting::close);
         }
     }
 
@@ -67,6 +76,7 @@ final class Confinement {
 
     /** Keeps what the group says at the end, ends what is left in it, and removes it. */
     synchronized void last() {
+        placing().ifPresent(Meeting::close); // once more, if it was never launched
         if (!over) {
             events = events();
             statistics = statistics();

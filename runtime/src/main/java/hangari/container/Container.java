@@ -14,6 +14,7 @@ import hangari.linux.SyscallLog;
 import hangari.linux.SyscallProgram;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A process that was made a container, from its start to its reaped end.
@@ -54,7 +55,8 @@ public final class Container implements AutoCloseable {
         Sight sight = new Sight();
         try (Meeting meeting = new Meeting()) {
             Stdio stdio = new Stdio(NULL, out.writer(), err.writer(), false);
-            SyscallProgram program = Planner.plan(spec, stdio, confinement.placing(), Optional.of(meeting));
+            SyscallProgram program = Planner.plan(
+                    spec, Wiring.to(stdio).placedAt(confinement.placing()).metAt(meeting));
             Launch launch = confinement.launch(program, new Meeting.Appointment(meeting, sight));
             out.begin();
             err.begin();
@@ -71,9 +73,45 @@ public final class Container implements AutoCloseable {
     /** Starts a container on descriptors of the caller's, and does not look at it. */
     public static Container on(Stdio stdio, ContainerSpec spec) {
         Confinement confinement = Confinement.of(spec.limits());
+        Wiring wiring = Wiring.to(stdio).placedAt(confinement.placing());
+        return launched(spec, confinement, () -> Planner.plan(spec, wiring));
+    }
+
+    /** Starts a container on a terminal of its own, which this console is the other end of. */
+    public static Container on(Console console, ContainerSpec wanted) {
+        ContainerSpec spec = wanted.withProcess(wanted.process().onTerminal());
+        Confinement confinement = Confinement.of(spec.limits());
+        Wiring wiring = Wiring.to(console).placedAt(confinement.placing());
+        return launched(spec, confinement, () -> Planner.plan(spec, wiring), console.appointment());
+    }
+
+    /**
+     * Starts a further process in a container that runs, on descriptors of the caller's.
+     *
+     * @param profile that of the container, or less
+     */
+    public static Container exec(Target target, Stdio stdio, ProcessSpec process, Profile profile) {
+        ContainerSpec spec = ExecPlan.spec(target, process, profile);
+        Confinement confinement = Confinement.with(target.pid());
+        Wiring wiring = Wiring.to(stdio).placedAt(confinement.placing());
+        return launched(spec, confinement, () -> ExecPlan.of(target, spec, wiring));
+    }
+
+    /** Starts a further process in a container that runs, on a terminal of the container's. */
+    public static Container exec(Target target, Console console, ProcessSpec process, Profile profile) {
+        ContainerSpec spec = ExecPlan.spec(target, process.onTerminal(), profile);
+        Confinement confinement = Confinement.with(target.pid());
+        Wiring wiring = Wiring.to(console).placedAt(confinement.placing());
+        return launched(spec, confinement, () -> ExecPlan.of(target, spec, wiring), console.appointment());
+    }
+
+    private static Container launched(
+            ContainerSpec spec,
+            Confinement confinement,
+            Supplier<SyscallProgram> plan,
+            Meeting.Appointment... appointments) {
         try {
-            SyscallProgram program = Planner.plan(spec, stdio, confinement.placing(), Optional.empty());
-            Launch launch = confinement.launch(program);
+            Launch launch = confinement.launch(plan.get(), appointments);
             return new Container(spec, launch, new Sight(), Optional.empty(), Optional.empty(), confinement);
         } catch (RuntimeException e) {
             confinement.last();

@@ -4,18 +4,11 @@ import static hangari.linux.MountFlag.PRIVATE;
 import static hangari.linux.MountFlag.REC;
 
 import hangari.container.cgroup.Limits;
-import hangari.linux.At;
 import hangari.linux.Credentials;
-import hangari.linux.Handle;
-import hangari.linux.IdentityStep;
-import hangari.linux.Meeting;
 import hangari.linux.Namespace;
-import hangari.linux.ResolveFlag;
 import hangari.linux.Signal;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
-import hangari.linux.TreeStep;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,27 +26,24 @@ public final class Planner {
             Set.of(Step.Mount.class, Step.Detach.class, Step.PivotRoot.class);
 
     private final ContainerSpec spec;
+    private final Wiring wiring;
     private final Set<Namespace> namespaces;
     private final List<Step> steps = new ArrayList<>();
 
-    private Planner(ContainerSpec spec) {
+    private Planner(ContainerSpec spec, Wiring wiring) {
         this.spec = spec;
+        this.wiring = wiring;
         this.namespaces = needed(spec);
     }
 
     /** The program for a container, without descriptors: what a dry run shows. */
     public static SyscallProgram plan(ContainerSpec spec) {
-        return new Planner(spec).program(Optional.empty(), Optional.empty(), Optional.empty());
+        return plan(spec, Wiring.NONE);
     }
 
-    /**
-     * The program for a container with its descriptors.
-     *
-     * @param placing where it waits, before anything else, until it is in its cgroup
-     * @param meeting where it waits to be looked at, just before execve
-     */
-    static SyscallProgram plan(ContainerSpec spec, Stdio stdio, Optional<Meeting> placing, Optional<Meeting> meeting) {
-        return new Planner(spec).program(Optional.of(stdio), placing, meeting);
+    /** The program for a container with what connects it with us. */
+    static SyscallProgram plan(ContainerSpec spec, Wiring wiring) {
+        return new Planner(spec, wiring).program();
     }
 
     /**
@@ -75,7 +65,8 @@ public final class Planner {
         }
         boolean privileged = !all.isEmpty()
                 || !(spec.root() instanceof RootFs.Host)
-                || !spec.then().isEmpty();
+                || !spec.then().isEmpty()
+                || spec.profile().isPresent();
         if (privileged && !spec.joins(Namespace.USER) && !Credentials.canAdministrate()) {
             all.add(Namespace.USER);
         }
@@ -86,13 +77,13 @@ public final class Planner {
         return spec.then().stream().anyMatch(step -> kinds.contains(step.getClass()));
     }
 
-    private SyscallProgram program(Optional<Stdio> stdio, Optional<Meeting> placing, Optional<Meeting> meeting) {
+    private SyscallProgram program() {
         boolean time = namespaces.contains(Namespace.TIME);
         Set<Namespace> cloned = EnumSet.noneOf(Namespace.class);
         cloned.addAll(namespaces);
         // time_namespaces(7): its clocks can be set only before a process is in it, so it is entered by execve.
         cloned.remove(Namespace.TIME);
-        placing.ifPresent(place -> steps.add(place.step()));
+        wiring.placing().ifPresent(place -> steps.add(place.step()));
         if (!spec.isolation().joined().isEmpty()) {
             join(cloned);
         }
@@ -113,14 +104,7 @@ public final class Planner {
         steps.addAll(confined.map(ConfinedRoot::steps).orElseGet(() -> BareRoot.of(spec.view(), namespaces)));
         spec.isolation().hostname().ifPresent(name -> steps.add(new Step.Sethostname(name)));
         steps.addAll(spec.then());
-        spec.process().cwd().ifPresent(this::workingDirectory);
-        stdio.ifPresent(this::descriptors);
-        steps.add(new Step.CloseOnExec(3));
-        meeting.ifPresent(place -> steps.add(place.step()));
-        spec.profile().ifPresent(this::privileges);
-        steps.add(new Step.UnblockSignals());
-        spec.profile().ifPresent(profile -> steps.addAll(profile.last()));
-        execve();
+        confined.ifPresentOrElse(this::confinedProcess, this::bareProcess);
         return new SyscallProgram(cloned, steps);
     }
 
@@ -141,16 +125,20 @@ public final class Planner {
         cloned.retainAll(Set.of(Namespace.PID));
     }
 
-    /** user_namespaces(7): one id may be mapped without privilege, if setgroups is given up first. */
     private void ids() {
         if (namespaces.contains(Namespace.USER)) {
             // The outer ids are those of the parent user namespace: in one that was joined, we are root.
-            long uid = spec.joins(Namespace.USER) ? 0 : Credentials.uid();
-            long gid = spec.joins(Namespace.USER) ? 0 : Credentials.gid();
-            steps.add(new Step.WriteFile("/proc/self/uid_map", "0 " + uid + " 1"));
-            steps.add(new Step.WriteFile("/proc/self/setgroups", "deny"));
-            steps.add(new Step.WriteFile("/proc/self/gid_map", "0 " + gid + " 1"));
+            boolean joined = spec.joins(Namespace.USER);
+            steps.addAll(ids(joined ? 0 : Credentials.uid(), joined ? 0 : Credentials.gid()));
         }
+    }
+
+    /** user_namespaces(7): one id may be mapped without privilege, if setgroups is given up first. */
+    static List<Step> ids(long uid, long gid) {
+        return List.of(
+                new Step.WriteFile("/proc/self/uid_map", "0 " + uid + " 1"),
+                new Step.WriteFile("/proc/self/setgroups", "deny"),
+                new Step.WriteFile("/proc/self/gid_map", "0 " + gid + " 1"));
     }
 
     /** mount_namespaces(7): a new mount namespace is a copy whose mounts may still be peers of the host's. */
@@ -160,47 +148,25 @@ public final class Planner {
         }
     }
 
-    private void workingDirectory(String path) {
-        if (spec.profile().isEmpty()) {
-            steps.add(new Step.Chdir(path));
-            return;
-        }
-        Path directory = Path.of("/").resolve(path).normalize();
-        for (int i = 1; i <= directory.getNameCount(); i++) {
-            steps.add(new Step.Mkdir("/" + directory.subpath(0, i), 0755));
-        }
-        // openat2(2), RESOLVE_NO_MAGICLINKS: a link such as /proc/self/fd/7 leads to a file, not to a path, and so
-        // past every root. With it refused, what an absolute path leads to is below our root.
-        Handle opened = new Handle("cwd");
-        steps.add(
-                new TreeStep.Open(opened, At.path(directory.toString()), true, EnumSet.of(ResolveFlag.NO_MAGICLINKS)));
-        steps.add(new TreeStep.Enter(opened));
+    private void bareProcess() {
+        spec.process().cwd().ifPresent(directory -> steps.add(new Step.Chdir(directory)));
+        wiring.stdio().ifPresent(stdio -> steps.addAll(stdio.steps()));
+        steps.add(new Step.CloseOnExec(3));
+        wiring.meeting().ifPresent(place -> steps.add(place.step()));
+        steps.add(new Step.UnblockSignals());
+        steps.addAll(ProgramLookup.steps(spec));
     }
 
-    private void privileges(Profile profile) {
-        steps.add(new IdentityStep.JoinSessionKeyring());
-        for (Rlimit limit : spec.process().rlimits()) {
-            steps.add(new IdentityStep.Limit(limit.resource(), limit.soft(), limit.hard()));
-        }
-        steps.addAll(profile.privileges(spec.process().user()));
-        // PR_SET_PDEATHSIG(2const): "cleared ... when a process's effective user ID or group ID changes".
-        spec.process().user().ifPresent(who -> steps.add(new Step.DieWithParent(Signal.SIGKILL)));
-    }
-
-    private void descriptors(Stdio stdio) {
-        steps.add(new Step.Dup(stdio.in(), 0));
-        steps.add(new Step.Dup(stdio.out(), 1));
-        steps.add(new Step.Dup(stdio.err(), 2));
-        if (stdio.terminal()) {
-            steps.add(new Step.ControllingTerminal(stdio.in()));
-        }
-    }
-
-    private void execve() {
-        List<String> candidates = ProgramLookup.candidates(spec);
-        int last = candidates.size() - 1;
-        for (int i = 0; i <= last; i++) {
-            steps.add(new Step.Execve(candidates.get(i), spec.argv(), spec.env(), i < last));
-        }
+    private void confinedProcess(ConfinedRoot root) {
+        ConfinedProcess process = new ConfinedProcess(spec, wiring);
+        spec.process().cwd().ifPresent(path -> steps.addAll(ConfinedProcess.workingDirectory(path)));
+        steps.addAll(process.descriptors(root.ptmx(), Optional.of(root.console())));
+        steps.addAll(process.control());
+        steps.add(new Step.CloseOnExec(3));
+        wiring.meeting().ifPresent(place -> steps.add(place.step()));
+        steps.addAll(process.privileges(namespaces.contains(Namespace.USER)));
+        steps.add(new Step.UnblockSignals());
+        spec.profile().ifPresent(profile -> steps.addAll(profile.last()));
+        steps.addAll(ProgramLookup.steps(spec));
     }
 }

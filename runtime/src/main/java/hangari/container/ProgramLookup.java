@@ -41,6 +41,17 @@ final class ProgramLookup {
                 .orElse(List.of("/bin/" + name));
     }
 
+    /** The steps that try them until one is there. */
+    static List<Step> steps(ContainerSpec spec) {
+        List<Step> steps = new ArrayList<>();
+        List<String> candidates = candidates(spec);
+        int last = candidates.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            steps.add(new Step.Execve(candidates.get(i), spec.argv(), spec.env(), i < last));
+        }
+        return steps;
+    }
+
     /** Whether we do not know what is at {@code /}: its calls decide, or the mount namespace that it joins. */
     static boolean changesRoot(ContainerSpec spec) {
         if (spec.joins(Namespace.MNT) && spec.root() instanceof RootFs.Host) {

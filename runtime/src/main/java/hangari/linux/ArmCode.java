@@ -51,6 +51,10 @@ final class ArmCode {
                 str x0, [x20, #56]      // the result
                 cmn x0, #4095
                 b.hs refused            // -4095..-1 is an errno
+                ldr w1, [x20]
+                cmp w1, #435
+                b.ne answered
+                cbnz x0, end            // clone3 again: who is not the new child has come to the end
             answered:
                 ldr x1, [x20, #72]
             hand:
@@ -80,10 +84,11 @@ final class ArmCode {
     static final String CODE = "f353bfa9f30300aae81080d2400080d2e10313aa62220091030180d2010000d4"
             + "683680d260420091010b80d2010000d4600100b4f40300aae81080d2400080d2"
             + "61220091020080d2030180d2010000d4e00314aaf353c1a8c0035fd674020291"
-            + "130080d204000014f353bfa914000291330080d2880240f96802f8b7808640a9"
-            + "828e41a9849642a9010000d4801e00f91ffc3fb122010054812640f9a10000b4"
-            + "220040f9200000f9e10302aafcffff1794420191f0ffff17812240f91f0001eb"
-            + "c0feff54930000b5c80b80d2a00f80d2010000d4f353c1a8c0035fd6";
+            + "130080d204000014f353bfa914000291330080d2880240f9e802f8b7808640a9"
+            + "828e41a9849642a9010000d4801e00f91ffc3fb1a2010054810240b93fcc0671"
+            + "41000054800100b5812640f9a10000b4220040f9200000f9e10302aafcffff17"
+            + "94420191ecffff17812240f91f0001ebc0feff54930000b5c80b80d2a00f80d2"
+            + "010000d4f353c1a8c0035fd6";
 
     /** Where {@code walk} begins. */
     static final int WALK = 104;

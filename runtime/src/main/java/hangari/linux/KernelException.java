@@ -15,7 +15,8 @@ public final class KernelException extends RuntimeException {
         this(new Refusal(call, text, errno, Hints.of(call, errno)));
     }
 
-    KernelException(Refusal refusal) {
+    /** A refusal that was a value, thrown. */
+    public KernelException(Refusal refusal) {
         super(refusal.line());
         this.refusal = refusal;
     }

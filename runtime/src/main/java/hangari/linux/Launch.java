@@ -2,6 +2,7 @@ package hangari.linux;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,17 +11,27 @@ import java.util.Optional;
  * @param log the program, and what the kernel answered
  * @param child the process; empty if {@code clone3} itself was refused
  * @param refusal the call at which the program stopped, if it did
- * @param filled what the kernel wrote into the program's first room
+ * @param filled what the kernel wrote into the program's rooms, in order
  */
-public record Launch(SyscallLog log, Optional<Child> child, Optional<Refusal> refusal, ByteBuffer filled) {
+public record Launch(SyscallLog log, Optional<Child> child, Optional<Refusal> refusal, List<ByteBuffer> filled) {
+    public Launch {
+        filled = List.copyOf(filled);
+    }
+
+    /** What was read by the program's {@link TreeStep.Read}, in order; empty where there was no such file. */
+    public List<byte[]> read() {
+        return filled.stream().map(ByteBuffer::array).toList();
+    }
+
     /** The hostname, if the program was one with {@link Step.Uname}. */
     public String nodename() {
         // uname(2): struct utsname has six fields of 65 bytes; nodename is the second.
+        ByteBuffer names = filled.get(0);
         int from = Step.Uname.FIELD;
         int to = from;
-        while (to < 2 * from && filled.get(to) != 0) {
+        while (to < 2 * from && names.get(to) != 0) {
             to++;
         }
-        return StandardCharsets.UTF_8.decode(filled.slice(from, to - from)).toString();
+        return StandardCharsets.UTF_8.decode(names.slice(from, to - from)).toString();
     }
 }

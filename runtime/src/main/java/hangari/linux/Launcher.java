@@ -18,9 +18,10 @@ import java.util.concurrent.Executors;
  * no page table is copied, and the thread is suspended meanwhile.
  */
 public final class Launcher {
-    private static final long CLONE_VM = 0x100;
+    static final long CLONE_VM = 0x100;
     private static final long CLONE_FILES = 0x400;
-    private static final long CLONE_VFORK = 0x4000;
+    static final long CLONE_PARENT = 0x8000;
+    static final long CLONE_VFORK = 0x4000;
     private static final long CLONE_PIDFD = 0x1000;
     private static final long CLONE_PARENT_SETTID = 0x100000;
     private static final long CLONE_CLEAR_SIGHAND = 0x1_0000_0000L;
@@ -160,11 +161,24 @@ public final class Launcher {
             layout.calls().forEach(call -> entries.add(SyscallLog.entry(call, new SyscallLog.Answer.NotMade())));
             Errno errno = Kernel.errno(pid);
             Refusal refusal = new Refusal("clone3", program.cloneText(), errno, Hints.of("clone3", errno));
-            return new Launch(new SyscallLog(entries), Optional.empty(), Optional.of(refusal), ByteBuffer.allocate(0));
+            return new Launch(new SyscallLog(entries), Optional.empty(), Optional.of(refusal), List.of());
         }
         Optional<Refusal> refusal = answers(layout, memory, entries);
-        Child child = new Child(pid, new Fd(memory.getInt(Layout.PIDFD)));
+        Child child = second(layout, memory, new Child(pid, new Fd(memory.getInt(Layout.PIDFD))));
         return new Launch(new SyscallLog(entries), Optional.of(child), refusal, filled(layout, memory));
+    }
+
+    /** The child that the first one was followed by, if it was; the first is then reaped. */
+    private static Child second(Layout layout, Pointer memory, Child first) {
+        for (int i = 0; i < layout.calls().size(); i++) {
+            long pid = memory.getLong(layout.result(i));
+            if (layout.calls().get(i).syscall() == Syscall.CLONE3 && pid > 0) {
+                Fd pidfd = PidFd.open(pid); // a child of ours that nobody else reaps: the PID is its own
+                var unused = first.await();
+                return new Child(pid, pidfd);
+            }
+        }
+        return first;
     }
 
     /** Reads the answers; returns the refusal at which the program stopped, if it did. */
@@ -195,16 +209,17 @@ public final class Launcher {
                 : new SyscallLog.Answer.Returned(result);
     }
 
-    /** What the kernel wrote into the first room of a program that has one; empty otherwise. */
-    private static ByteBuffer filled(Layout layout, Pointer memory) {
+    /** What the kernel wrote into the program's rooms. */
+    private static List<ByteBuffer> filled(Layout layout, Pointer memory) {
+        List<ByteBuffer> filled = new ArrayList<>();
         for (Call call : layout.calls()) {
             for (Arg arg : call.args()) {
                 if (arg instanceof Arg.Room room) {
-                    return ByteBuffer.wrap(memory.getByteArray(layout.room(room), room.size()));
+                    filled.add(ByteBuffer.wrap(memory.getByteArray(layout.room(room), room.size())));
                 }
             }
         }
-        return ByteBuffer.allocate(0);
+        return filled;
     }
 
     /** The shared memory that programs are laid out in; only the launching thread replaces it. */

@@ -9,8 +9,8 @@ import java.util.Set;
  * @param terminal the end that becomes a program's terminal
  */
 public record Pty(Fd master, Fd terminal) implements AutoCloseable {
-    private static final long TIOCSPTLCK = 0x4004_5431L;
-    private static final long TIOCGPTPEER = 0x5441L;
+    static final long TIOCSPTLCK = 0x4004_5431L;
+    static final long TIOCGPTPEER = 0x5441L;
 
     /** Opens a new pseudo-terminal. */
     public static Pty open() {

@@ -16,6 +16,7 @@ import java.util.Set;
 public sealed interface Step
         permits Step.Unshare,
                 Step.Join,
+                Step.CloneAgain,
                 Step.Enter,
                 Step.Mount,
                 Step.Detach,
@@ -45,6 +46,7 @@ public sealed interface Step
                 Step.NetlinkSocket,
                 Step.Exit,
                 IdentityStep,
+                TerminalStep,
                 TreeStep {
     /** The calls, in order. */
     List<Call> calls();
@@ -61,11 +63,43 @@ public sealed interface Step
         }
     }
 
-    /** Joins the namespace that an open file of {@code /proc/PID/ns} refers to. Source: {@code setns(2)}. */
-    record Join(Fd file, Namespace kind) implements Step {
+    /**
+     * Joins the namespace that an open file of {@code /proc/PID/ns} refers to or, all at once, these namespaces of the
+     * process that a pidfd refers to; a PID namespace is joined by children to come. Source: {@code setns(2)}.
+     */
+    record Join(Fd file, Set<Namespace> kinds) implements Step {
+        public Join {
+            kinds = Set.copyOf(kinds);
+        }
+
+        public Join(Fd file, Namespace kind) {
+            this(file, Set.of(kind));
+        }
+
         @Override
         public List<Call> calls() {
-            return List.of(Call.of(Syscall.SETNS, Arg.number(file.number()), Arg.flags(Set.of(kind))));
+            return List.of(Call.of(Syscall.SETNS, Arg.number(file.number()), Arg.flags(kinds)));
+        }
+    }
+
+    /**
+     * Has what follows done by a second child, which is the launcher's as well; the first one ends here. It is born in
+     * the PID namespace that the first has joined, so this comes as late as can be.
+     */
+    record CloneAgain() implements Step {
+        private static final int SIZE = 88;
+
+        @Override
+        public List<Call> calls() {
+            // clone(2): CLONE_PARENT gives the new child the caller's parent, and forbids an exit signal of its own.
+            byte[] args = ByteBuffer.allocate(SIZE)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(Launcher.CLONE_VM | Launcher.CLONE_VFORK | Launcher.CLONE_PARENT)
+                    .array();
+            return List.of(Call.of(
+                    Syscall.CLONE3,
+                    new Arg.Bytes(args, "{flags=CLONE_VM|CLONE_VFORK|CLONE_PARENT}"),
+                    Arg.number(SIZE)));
         }
     }
 

@@ -13,6 +13,7 @@ public enum Syscall {
     CAPSET(126, 91),
     CHDIR(80, 49),
     CHROOT(161, 51),
+    CLONE3(435, 435),
     CLOSE(3, 57),
     CLOSE_RANGE(436, 436),
     CONNECT(42, 203),

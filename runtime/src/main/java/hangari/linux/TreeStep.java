@@ -229,4 +229,36 @@ public sealed interface TreeStep extends Step {
                             Arg.number(bytes.length)));
         }
     }
+
+    /**
+     * Reads a file into the launcher's memory, as far as there is room; one that is not there reads as empty. Nothing is
+     * waited for, be it a pipe.
+     */
+    record Read(At at, int most, Set<ResolveFlag> resolve) implements TreeStep {
+        private static final int SIZE = 24;
+
+        public Read {
+            resolve = Set.copyOf(resolve);
+        }
+
+        @Override
+        public List<Call> calls() {
+            Handle file = new Handle(at.path());
+            Set<OpenFlag> flags = EnumSet.of(OpenFlag.RDONLY, OpenFlag.NONBLOCK, OpenFlag.NOCTTY, OpenFlag.CLOEXEC);
+            byte[] how = ByteBuffer.allocate(SIZE)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(Flag.bits(flags))
+                    .putLong(0)
+                    .putLong(Flag.bits(resolve))
+                    .array();
+            String text = "{flags=" + Flag.text(flags) + ", resolve=" + Flag.text(resolve) + "}";
+            return List.of(
+                    Call.of(Syscall.OPENAT2, at.descriptor(), at.name(), new Arg.Bytes(how, text), Arg.number(SIZE))
+                            .into(file)
+                            .tolerating(Errno.ENOENT),
+                    // Where nothing was opened, the descriptor is the errno: none.
+                    Call.of(Syscall.READ, new Arg.Result(file), new Arg.Room(most, "buf"), Arg.number(most))
+                            .tolerating(Errno.EBADF));
+        }
+    }
 }

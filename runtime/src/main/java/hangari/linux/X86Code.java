@@ -60,6 +60,10 @@ final class X86Code {
                 mov [r12+56], rax       # the result
                 cmp rax, -4095
                 jae refused             # -4095..-1 is an errno
+                cmp dword ptr [r12], 435
+                jne answered
+                test rax, rax           # clone3 again: who is not the new child
+                jnz end                 # has come to the end
             answered:
                 mov rdx, [r12+72]
             hand:
@@ -91,10 +95,11 @@ final class X86Code {
     static final String CODE = "5341544889fbb80e000000bf020000004889de488d530841ba080000000f05b8"
             + "b3010000488d7b10be580000000f054885c074224989c4b80e000000bf020000"
             + "00488d730831d241ba080000000f054c89e0415c5bc34c8da38000000031dbeb"
-            + "0f5341544c8da780000000bb01000000498b04244885c0784f498b7c2408498b"
+            + "0f5341544c8da780000000bb01000000498b04244885c0785e498b7c2408498b"
             + "742410498b5424184d8b5424204d8b4424284d8b4c24300f054989442438483d"
-            + "01f0ffff731b498b5424484885d2740b488b0a4889024889caebf04983c450eb"
-            + "af493b44244074de85db750cb8e7000000bf7d0000000f05415c5bc3";
+            + "01f0ffff732a41813c24b301000075054885c07522498b5424484885d2740b48"
+            + "8b0a4889024889caebf04983c450eba0493b44244074de85db750cb8e7000000"
+            + "bf7d0000000f05415c5bc3";
 
     /** Where {@code walk} begins. */
     static final int WALK = 97;

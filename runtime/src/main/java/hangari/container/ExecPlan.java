@@ -1,0 +1,67 @@
+package hangari.container;
+
+import hangari.linux.At;
+import hangari.linux.IdentityStep;
+import hangari.linux.Namespace;
+import hangari.linux.Signal;
+import hangari.linux.Step;
+import hangari.linux.SyscallProgram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns a further process of a container that runs into system calls.
+ *
+ * <p>It comes in two births. The first child joins all namespaces, but a PID namespace is joined by children only: in
+ * the container's {@code /proc} it is not there, so nobody inside can reach for it. It does all that can be inherited,
+ * gives up its privileges, and then clones the second, which the container does see. Until its {@code execve} that one
+ * shares our memory and its {@code /proc/PID/exe} is our own program, so it is not dumpable: the kernel lets nobody
+ * without CAP_SYS_PTRACE over <em>our</em> memory follow that link (CVE-2019-5736).
+ */
+final class ExecPlan {
+    private final ContainerSpec spec;
+    private final Wiring wiring;
+    private final List<Step> steps = new ArrayList<>();
+
+    private ExecPlan(ContainerSpec spec, Wiring wiring) {
+        this.spec = spec;
+        this.wiring = wiring;
+    }
+
+    static SyscallProgram of(Target target, ContainerSpec spec, Wiring wiring) {
+        return new ExecPlan(spec, wiring).program(target);
+    }
+
+    /** What is wanted of a further process: its program, its user, and the profile that its container has. */
+    static ContainerSpec spec(Target target, ProcessSpec process, Profile profile) {
+        return new ContainerSpec(
+                process,
+                View.HOST,
+                Isolation.NONE.withJoined(new Joined(target.pid(), target.namespaces())),
+                Optional.of(profile),
+                List.of(),
+                hangari.container.cgroup.Limits.none());
+    }
+
+    private SyscallProgram program(Target target) {
+        wiring.placing().ifPresent(place -> steps.add(place.step()));
+        steps.add(new Step.Join(target.pidfd(), target.namespaces()));
+        steps.add(new Step.Umask(022));
+        steps.addAll(ConfinedProcess.workingDirectory(spec.process().cwd().orElse("/")));
+        ConfinedProcess process = new ConfinedProcess(spec, wiring);
+        steps.addAll(process.descriptors(At.path("/dev/pts/ptmx"), Optional.empty()));
+        steps.add(new Step.CloseOnExec(3));
+        steps.addAll(process.privileges(target.namespaces().contains(Namespace.USER)));
+        steps.add(new IdentityStep.NotDumpable());
+        steps.add(new Step.CloneAgain());
+        steps.add(new Step.DieWithParent(Signal.SIGKILL));
+        steps.add(new Step.Setsid());
+        steps.addAll(process.control());
+        steps.add(new Step.UnblockSignals());
+        spec.profile().ifPresent(profile -> steps.addAll(profile.last()));
+        steps.addAll(ProgramLookup.steps(spec));
+        return new SyscallProgram(Set.of(), steps);
+    }
+}
