@@ -26,6 +26,7 @@ final class SideBySide {
         rows.put("API: the same calls as a program", () -> time(count, subjects::program));
         rows.put("API: the same calls in a container", () -> time(count, subjects::container));
         rows.put("API: container with dev and sys", () -> time(count, subjects::wholeContainer));
+        rows.put("API: container with docker's confinement", () -> time(count, subjects::confinedContainer));
     }
 
     public static void main(String[] args) throws IOException {

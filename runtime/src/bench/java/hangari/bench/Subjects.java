@@ -11,6 +11,7 @@ import hangari.container.Container;
 import hangari.container.ContainerSpec;
 import hangari.container.RootFs;
 import hangari.container.Stdio;
+import hangari.container.cgroup.Limits;
 import hangari.linux.Ending;
 import hangari.linux.Fd;
 import hangari.linux.Launch;
@@ -19,6 +20,8 @@ import hangari.linux.Namespace;
 import hangari.linux.OpenFlag;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +45,7 @@ final class Subjects {
     private final Path root;
     private final ContainerSpec same;
     private final ContainerSpec whole;
+    private final ContainerSpec confined;
 
     /** Starts below this directory, which holds a static {@code /bin/true} and an empty {@code /proc}. */
     Subjects(Path root) {
@@ -52,6 +56,8 @@ final class Subjects {
         ContainerSpec plain = ContainerSpec.of(PROGRAM).withNamespaces(NAMESPACES);
         same = plain.withThen(enter());
         whole = plain.withRoot(new RootFs.Pivot(this.root));
+        confined = ContainerSpec.docker(layers(this.root), PROGRAM)
+                .withLimits(Limits.none().withPids(100));
     }
 
     /** The calls of {@code c/start.c}, as a program of our own. */
@@ -77,6 +83,27 @@ final class Subjects {
     /** A container as the OCI describes it: {@link #container()} with dev, sys and what belongs below them. */
     void wholeContainer() {
         run(whole);
+    }
+
+    /**
+     * A container as docker starts it: six namespaces, overlayfs, a cgroup, devices of its own, masked paths, docker's
+     * capabilities, no_new_privs and docker's seccomp policy.
+     */
+    void confinedContainer() {
+        run(confined);
+    }
+
+    private static RootFs layers(Path lower) {
+        Path place = lower.resolveSibling(lower.getFileName() + "-layers");
+        try {
+            return new RootFs.Overlay(
+                    List.of(lower),
+                    Files.createDirectories(place.resolve("upper")),
+                    Files.createDirectories(place.resolve("work")),
+                    Files.createDirectories(place.resolve("merged")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + place + ": " + e.getMessage(), e);
+        }
     }
 
     private static void run(ContainerSpec spec) {

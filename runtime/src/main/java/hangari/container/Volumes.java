@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,17 +23,24 @@ import java.util.TreeMap;
 final class Volumes {
     private static final int S_IFREG = 0100000;
 
-    private final List<ExtraMount> mounts;
+    private final List<Volume> volumes;
     private final Profile profile;
-    private final Map<ExtraMount, Handle> trees = new IdentityHashMap<>();
 
     Volumes(List<ExtraMount> wanted, Profile profile) {
         // As docker orders them: what lies deeper comes later, or it would be covered.
-        this.mounts = wanted.stream()
-                .sorted(Comparator.comparingInt(mount -> target(mount).getNameCount()))
+        this.volumes = wanted.stream()
+                .map(mount -> new Volume(mount, target(mount), new Handle("volume " + mount.target())))
+                .sorted(Comparator.comparingInt(volume -> volume.target().getNameCount()))
                 .toList();
         this.profile = profile;
-        mounts.forEach(mount -> trees.put(mount, new Handle(mount.target())));
+    }
+
+    /** A mount, where it belongs, and the tree that is hung in there. */
+    private record Volume(ExtraMount mount, Path target, Handle tree) {
+        /** A file can be hung in on a file only, and a directory on a directory. */
+        boolean isDirectory() {
+            return !(mount instanceof ExtraMount.Bind bind) || Files.isDirectory(bind.source());
+        }
     }
 
     private static Path target(ExtraMount mount) {
@@ -42,6 +48,10 @@ final class Volumes {
         if (!target.isAbsolute() || target.getNameCount() == 0) {
             throw new IllegalArgumentException("cannot mount on \"" + mount.target()
                     + "\": the target is an absolute path inside the container, and not / itself");
+        }
+        if (target.equals(Path.of("/dev"))) {
+            throw new IllegalArgumentException(
+                    "cannot mount on /dev: a container has its own; mount on a name below it");
         }
         if (target.startsWith("/proc") || target.startsWith("/sys")) {
             throw new IllegalArgumentException("cannot mount on \"" + mount.target()
@@ -53,8 +63,9 @@ final class Volumes {
     /** Copies of what is the host's, while mounts are still peers of the host's. */
     List<Step> copied() {
         List<Step> steps = new ArrayList<>();
-        for (ExtraMount mount : mounts) {
-            Handle tree = trees.get(mount);
+        for (Volume volume : volumes) {
+            ExtraMount mount = volume.mount();
+            Handle tree = volume.tree();
             if (mount instanceof ExtraMount.Bind bind) {
                 steps.add(new TreeStep.Copy(tree, At.path(bind.source().toString()), true));
                 steps.add(new TreeStep.Restrict(
@@ -101,36 +112,38 @@ final class Volumes {
     /** Hangs in all but those below {@code /dev}, in the container's root. */
     List<Step> hungIn() {
         List<Step> steps = new ArrayList<>();
-        mounts.stream().filter(mount -> !target(mount).startsWith("/dev")).forEach(mount -> {
-            Path target = target(mount);
+        volumes.stream().filter(volume -> !volume.target().startsWith("/dev")).forEach(volume -> {
+            Path target = volume.target();
             for (int i = 1; i < target.getNameCount(); i++) {
                 steps.add(new TreeStep.Mkdir(At.path("/" + target.subpath(0, i)), 0755));
             }
-            hang(steps, mount, At.path(target.toString()), EnumSet.of(ResolveFlag.NO_MAGICLINKS));
+            hang(steps, volume, At.path(target.toString()), EnumSet.of(ResolveFlag.NO_MAGICLINKS));
         });
         return steps;
     }
 
     /** Hangs in those that lie below one of our own directories, through its descriptor. */
-    List<Step> hungInto(String directory, Handle tree) {
+    List<Step> hungInto(String directory, Handle own) {
         List<Step> steps = new ArrayList<>();
-        mounts.stream().filter(mount -> target(mount).startsWith(directory)).forEach(mount -> {
-            Path name = Path.of(directory).relativize(target(mount));
+        volumes.stream().filter(volume -> volume.target().startsWith(directory)).forEach(volume -> {
+            Path name = Path.of(directory).relativize(volume.target());
             for (int i = 1; i < name.getNameCount(); i++) {
-                steps.add(new TreeStep.Mkdir(At.in(tree, name.subpath(0, i).toString()), 0755));
+                steps.add(new TreeStep.Mkdir(At.in(own, name.subpath(0, i).toString()), 0755));
             }
-            At place = name.toString().isEmpty() ? At.self(tree) : At.in(tree, name.toString());
-            hang(steps, mount, place, EnumSet.of(ResolveFlag.NO_SYMLINKS, ResolveFlag.BENEATH));
+            At place = At.in(own, name.toString());
+            hang(steps, volume, place, EnumSet.of(ResolveFlag.NO_SYMLINKS, ResolveFlag.BENEATH));
         });
         return steps;
     }
 
     /** The place is made if it is not there, opened, and from then on known by its descriptor alone. */
-    private void hang(List<Step> steps, ExtraMount mount, At target, Set<ResolveFlag> resolve) {
-        boolean directory = !(mount instanceof ExtraMount.Bind bind) || Files.isDirectory(bind.source());
-        Handle place = new Handle("at " + mount.target());
-        steps.add(directory ? new TreeStep.Mkdir(target, 0755) : new TreeStep.Mknod(target, S_IFREG | 0644, 0, 0));
-        steps.add(new TreeStep.Open(place, target, directory, resolve));
-        steps.add(new TreeStep.Attach(trees.getOrDefault(mount, place), At.self(place)));
+    private static void hang(List<Step> steps, Volume volume, At target, Set<ResolveFlag> resolve) {
+        Handle place = new Handle("at " + volume.target());
+        steps.add(
+                volume.isDirectory()
+                        ? new TreeStep.Mkdir(target, 0755)
+                        : new TreeStep.Mknod(target, S_IFREG | 0644, 0, 0));
+        steps.add(new TreeStep.Open(place, target, volume.isDirectory(), resolve));
+        steps.add(new TreeStep.Attach(volume.tree(), At.self(place)));
     }
 }

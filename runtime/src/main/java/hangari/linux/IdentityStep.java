@@ -51,7 +51,7 @@ public sealed interface IdentityStep extends Step {
             return List.of(Call.of(
                     Syscall.PRLIMIT64,
                     Arg.number(0),
-                    Arg.constant(resource.ordinal(), resource.toString()),
+                    Arg.constant(resource.number(), resource.toString()),
                     new Arg.Bytes(limits, text),
                     Arg.nothing()));
         }

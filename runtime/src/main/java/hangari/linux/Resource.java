@@ -7,22 +7,33 @@ import java.util.stream.Collectors;
 
 /** What a process's own limits are about, numbered as by the kernel. Source: {@code getrlimit(2)}. */
 public enum Resource {
-    CPU,
-    FSIZE,
-    DATA,
-    STACK,
-    CORE,
-    RSS,
-    NPROC,
-    NOFILE,
-    MEMLOCK,
-    AS,
-    LOCKS,
-    SIGPENDING,
-    MSGQUEUE,
-    NICE,
-    RTPRIO,
-    RTTIME;
+    CPU(0),
+    FSIZE(1),
+    DATA(2),
+    STACK(3),
+    CORE(4),
+    RSS(5),
+    NPROC(6),
+    NOFILE(7),
+    MEMLOCK(8),
+    AS(9),
+    LOCKS(10),
+    SIGPENDING(11),
+    MSGQUEUE(12),
+    NICE(13),
+    RTPRIO(14),
+    RTTIME(15);
+
+    private final int number;
+
+    Resource(int number) {
+        this.number = number;
+    }
+
+    /** The number in a call. */
+    int number() {
+        return number;
+    }
 
     /** The name that {@code docker run --ulimit} gives it. */
     public String docker() {

@@ -103,7 +103,8 @@ class ExecTest {
 
     @Test
     void itsLimitsAreTheContainers() throws IOException {
-        ContainerSpec three = image.sh("exec sleep 1000").withLimits(Limits.none().withPids(3));
+        ContainerSpec three =
+                image.sh("exec sleep 1000").withLimits(Limits.none().withPids(3));
         try (Container container = Container.observed(three)) {
             assertThat(exec(container, sh("cat /proc/self/cgroup | cat"), Profile.docker()))
                     .contains("Cannot fork");
