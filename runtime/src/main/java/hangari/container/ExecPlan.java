@@ -53,15 +53,24 @@ final class ExecPlan {
         ConfinedProcess process = new ConfinedProcess(spec, wiring);
         steps.addAll(process.descriptors(At.path("/dev/pts/ptmx"), Optional.empty()));
         steps.add(new Step.CloseOnExec(3));
-        steps.addAll(process.privileges(target.namespaces().contains(Namespace.USER)));
-        steps.add(new IdentityStep.NotDumpable());
-        steps.add(new Step.CloneAgain());
+        List<Step> privileges = process.privileges(target.namespaces().contains(Namespace.USER));
+        List<Step> birth = List.of(new IdentityStep.NotDumpable(), new Step.CloneAgain());
+        // A filter that is set while there are privileges judges clone3 as well, so the second child sets it.
+        steps.addAll(filtersEarly() ? birth : privileges);
+        steps.addAll(filtersEarly() ? privileges : birth);
         steps.add(new Step.DieWithParent(Signal.SIGKILL));
         steps.add(new Step.Setsid());
         steps.addAll(process.control());
+        wiring.meeting().ifPresent(place -> steps.add(place.step()));
         steps.add(new Step.UnblockSignals());
         spec.profile().ifPresent(profile -> steps.addAll(profile.last()));
         steps.addAll(ProgramLookup.steps(spec));
         return new SyscallProgram(Set.of(), steps);
+    }
+
+    private boolean filtersEarly() {
+        return spec.profile()
+                .map(profile -> !profile.noNewPrivs() && profile.filter().isPresent())
+                .orElse(false);
     }
 }

@@ -137,10 +137,23 @@ public final class Launcher {
         byte[] bytes = layout.bytes();
         memory.write(0, bytes, 0, bytes.length);
         cloneArguments(memory, LAUNCH_FLAGS | shared | Flag.bits(program.namespaces()));
-        long dumpable = Dumpable.get();
-        long pid = MachineCode.launch(memory);
-        Dumpable.restore(dumpable);
+        long pid = program.steps().contains(new IdentityStep.NotDumpable())
+                ? secretly(memory)
+                : MachineCode.launch(memory);
+        Dumpable.restore();
         return outcome(program, layout, memory, pid);
+    }
+
+    /** Launches a child into which nobody may look while it shares our memory: not one moment less. */
+    private static long secretly(Pointer memory) {
+        Dumpable.beginSecret();
+        try (Parting parting = new Parting()) {
+            long pid = MachineCode.launch(memory);
+            parting.await();
+            return pid;
+        } finally {
+            Dumpable.endSecret();
+        }
     }
 
     private static void cloneArguments(Pointer memory, long flags) {

@@ -88,6 +88,19 @@ class ExecTest {
     }
 
     @Test
+    void withNewPrivilegesItIsFilteredAllTheSame() throws IOException {
+        Profile profile = Profile.docker().withNewPrivileges();
+        ProcessSpec status = sh("grep -E '^(CapEff|NoNew|Seccomp:)' /proc/self/status");
+        String expected = "CapEff:\t%016x\nNoNewPrivs:\t0\nSeccomp:\t2\n";
+        try (Container container =
+                Container.observed(image.sh("exec sleep 1000").withProfile(profile))) {
+            assertThat(exec(container, status, profile)).isEqualTo(expected.formatted(0xa80425fbL));
+            assertThat(exec(container, status.withUser(new Identity(1000, 1000, List.of())), profile))
+                    .isEqualTo(expected.formatted(0L));
+        }
+    }
+
+    @Test
     void itRunsWhereAndAsWhomItIsTold() throws IOException {
         try (Container container = Container.observed(image.sh("sleep 1000"))) {
             assertThat(exec(

@@ -4,14 +4,16 @@ import hangari.image.RootPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * An image of one layer with a few programs of this machine, and above it what a test puts there.
  *
  * @param folder a test's own folder, which removes it all
+ * @param image the layer whose files hide those of the base: where a test makes an image hostile
  */
-record ImageRoot(Path folder) {
+record ImageRoot(Path folder, Path image) {
     private static final List<String> PROGRAMS = List.of(
             "sh",
             "cat",
@@ -39,15 +41,16 @@ record ImageRoot(Path folder) {
             "unshare",
             "true");
 
-    static ImageRoot in(Path folder) throws IOException {
-        RootPlanner.host().plan(PROGRAMS).createAt(folder.resolve("base"));
-        Files.createDirectory(folder.resolve("image"));
-        return new ImageRoot(folder);
+    static ImageRoot in(Path folder, String... more) throws IOException {
+        List<String> programs = new ArrayList<>(PROGRAMS);
+        programs.addAll(List.of(more));
+        RootPlanner.host().plan(programs).createAt(folder.resolve("base"));
+        return new ImageRoot(folder, Files.createDirectory(folder.resolve("image")));
     }
 
-    /** The layer whose files hide those of the base: where a test makes an image hostile. */
-    Path image() {
-        return folder.resolve("image");
+    /** The same base below another layer. */
+    ImageRoot with(Path other) {
+        return new ImageRoot(folder, other);
     }
 
     /** A root of these layers, with a layer of its own for what is written. */
@@ -56,7 +59,7 @@ record ImageRoot(Path folder) {
         Path upper = Files.createDirectory(own.resolve("upper"));
         Path work = Files.createDirectory(own.resolve("work"));
         Path merged = Files.createDirectory(own.resolve("merged"));
-        return new RootFs.Overlay(List.of(folder.resolve("base"), image()), upper, work, merged);
+        return new RootFs.Overlay(List.of(folder.resolve("base"), image), upper, work, merged);
     }
 
     /** A shell in a container with docker's confinement. */

@@ -1,0 +1,295 @@
+package hangari.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import hangari.linux.Errno;
+import hangari.linux.Fd;
+import hangari.linux.Launch;
+import hangari.linux.Launcher;
+import hangari.linux.Meeting;
+import hangari.linux.OpenFlag;
+import hangari.linux.Refusal;
+import hangari.linux.Signal;
+import hangari.linux.SyscallProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ways out of a container, each tried from inside: perl is there to make any system call. */
+class BreakoutTest {
+    private static final Path PERL = Path.of("/usr/bin/perl");
+
+    @TempDir
+    static Path folder;
+
+    private static ImageRoot image;
+
+    @BeforeAll
+    static void anImage() throws IOException {
+        assumeTrue(Files.isExecutable(PERL), "perl is not installed: apt-get install perl-base");
+        image = ImageRoot.in(folder, "perl");
+    }
+
+    private static ContainerSpec perl(String... script) throws IOException {
+        String list = "$| = 1; sub of { opendir(my $d, $_[0]) or return (); grep { !/^[.]/ } readdir $d }\n";
+        return ContainerSpec.docker(image.fresh(), "perl", "-e", list + String.join("\n", script))
+                .withEnv("LC_ALL", "C");
+    }
+
+    private static String tried(String... script) throws IOException {
+        return ImageRoot.output(perl(script));
+    }
+
+    private static Refusal refusal(ContainerSpec spec) {
+        try (Container container = Container.observed(spec)) {
+            container.await();
+            return container.refusal().orElseThrow(() -> new AssertionError(container.syscalls()));
+        }
+    }
+
+    /** An image with something of its own at this place. */
+    private static ImageRoot hostile(String name, String target) throws IOException {
+        ImageRoot hostile = image.with(Files.createTempDirectory(folder, "hostile"));
+        Path link = hostile.image().resolve(name);
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, Path.of(target));
+        return hostile;
+    }
+
+    @Test
+    void chrootAndClimbingUpEndsAtItsOwnRoot() throws IOException {
+        assertThat(tried(
+                        "mkdir '/sub'; chroot('/sub') or die $!;",
+                        "chdir('..') for 1..100; chroot('.') or die $!;",
+                        "print -e '" + folder + "' ? 'out' : 'in', -e '/proc/self' ? ' own' : ' lost';"))
+                .isEqualTo("in own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc/self/fd/7", "/proc/self/fd/0", "/proc/1/cwd", "/proc/self/root/tmp"})
+    void aWorkingDirectoryThatLeadsThroughADescriptorIsRefused(String path) throws IOException {
+        ContainerSpec spec = perl("print 'ran'").withCwd(path);
+
+        assertThat(refusal(spec).call()).isIn("openat2", "mkdirat");
+    }
+
+    @Test
+    void aWorkingDirectoryBehindALinkOfTheImageIsRefusedToo() throws IOException {
+        ContainerSpec spec = hostile("work", "/proc/self/fd/5").sh("echo ran").withCwd("/work");
+
+        assertThat(refusal(spec).errno()).isIn(Errno.ELOOP, Errno.ENOENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proc", "dev", "sys"})
+    void anImageWithALinkInsteadOfAKernelDirectoryIsRefused(String name) throws IOException {
+        Refusal refusal = refusal(hostile(name, "/etc").sh("echo ran"));
+
+        assertThat(refusal.errno()).isIn(Errno.ELOOP, Errno.ENOTDIR);
+        assertThat(refusal.line()).contains("the image has");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev/null", "dev/console", "dev/pts", "dev/shm"})
+    void whatAnImageHasInItsDevIsNeverUsed(String name) throws IOException {
+        ContainerSpec spec = hostile(name, "/proc/sys/kernel/core_pattern")
+                .sh("stat -c %t:%T /dev/null /proc/keys; readlink /dev/pts /dev/shm || true");
+
+        assertThat(ImageRoot.output(spec)).startsWith("1:3\n1:3\n").doesNotContain("core_pattern");
+    }
+
+    @Test
+    void aVolumeWhoseTargetIsALinkOfTheImageStaysInside() throws IOException {
+        Path volume = Files.createTempDirectory(folder, "volume");
+        Files.createFile(volume.resolve("inside"));
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        ContainerSpec spec = hostile("data", "../../../../.." + outside)
+                .sh("ls /data " + outside + "; true")
+                .withMount(new ExtraMount.Bind(volume, "/data"));
+
+        // The link is followed below the container's root, where there is no such directory.
+        assertThat(refusal(spec).errno()).isEqualTo(Errno.ENOENT);
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    void aTargetThatIsExchangedWhileItIsMountedNeverLeadsOutNorOverTheKernelsFiles() throws Exception {
+        Path shared = Files.createTempDirectory(folder, "shared");
+        Files.createDirectory(shared.resolve("a"));
+        Files.createSymbolicLink(shared.resolve("b"), Path.of("/proc"));
+        Path inner = Files.createTempDirectory(folder, "inner");
+        Files.createFile(inner.resolve("inside"));
+        String host = Files.readString(Path.of("/proc/self/mountinfo"));
+
+        ContainerSpec attack = perl(
+                        "print 'ready';", // renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE)
+                        "chdir '/shared' or die; while (1) { syscall(316, -100, my $a = 'a', -100, my $b = 'b', 2) }")
+                .withMount(new ExtraMount.Bind(shared, "/shared"));
+        try (Container attacker = Container.observed(attack)) {
+            assertThat(attacker.refusal()).isEmpty();
+            while (attacker.alive() && attacker.stdout().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            int ran = 0;
+            for (int i = 0; i < 200; i++) {
+                ContainerSpec victim = image.sh("cat /proc/1/comm; echo x > /proc/sys/kernel/panic")
+                        .withMount(new ExtraMount.Bind(shared, "/shared"))
+                        .withMount(new ExtraMount.Bind(inner, "/shared/a"));
+                try (Container container = Container.observed(victim)) {
+                    container.await();
+                    if (container.refusal().isEmpty()) {
+                        ran++;
+                        assertThat(container.stdout()).isEqualTo("sh\n");
+                        assertThat(container.stderr()).contains("Read-only file system");
+                    }
+                }
+            }
+            assertThat(ran).isPositive();
+            assertThat(attacker.alive()).isTrue();
+        }
+        assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).isEqualTo(host);
+    }
+
+    @Test
+    void aReleaseAgentCannotBeNamed() throws IOException {
+        assertThat(tried(
+                        "for (map { \"/sys/fs/cgroup/$_\" } '', of('/sys/fs/cgroup')) {",
+                        "  open(my $f, '>', \"$_/release_agent\") and print 'open' }",
+                        "mkdir '/mnt'; my ($c, $t, $o) = ('cgroup', '/mnt', 'memory');",
+                        "print syscall(165, $c, $t, $c, 0, $o), int $!;"))
+                .isEqualTo("-1" + Errno.EPERM.number());
+    }
+
+    @ParameterizedTest
+    @EnabledOnOs(architectures = "amd64")
+    @CsvSource({
+        "mount, 165",
+        "umount2, 166",
+        "open_tree, 428",
+        "move_mount, 429",
+        "fsopen, 430",
+        "mount_setattr, 442",
+        "pivot_root, 155",
+        "setns, 308",
+        "unshare, 272",
+        "open_by_handle_at, 304",
+        "init_module, 175",
+        "finit_module, 313",
+        "kexec_load, 246",
+        "bpf, 321",
+        "perf_event_open, 298",
+        "keyctl, 250",
+        "add_key, 248",
+        "reboot, 169",
+        "swapon, 167",
+        "settimeofday, 164",
+        "acct, 163",
+        "userfaultfd, 323",
+        "iopl, 172",
+        "quotactl, 179",
+        "lookup_dcookie, 212",
+        "process_madvise, 440",
+        "fspick, 433"
+    })
+    void aCallThatReachesTheHostIsRefused(String name, int number) throws IOException {
+        // A number of no namespace that exists, so that even a permitted call would change nothing.
+        String answer = tried("print syscall(" + number + ", 0x10000000, 0x10000000, 0, 0, 0, 0), ' ', int $!;");
+
+        assertThat(answer).as(name).isIn("-1 1", "-1 38");
+    }
+
+    @Test
+    @EnabledOnOs(architectures = "amd64")
+    void groupsCannotBeTakenByAUserNorNamespacesBeMade() throws IOException {
+        ContainerSpec user =
+                perl("print syscall(116, 1, my $g = pack('L', 0)), ' ', int $!, ' ', syscall(435, 0, 0), ' ', int $!;")
+                        .withUser(new Identity(1000, 1000, List.of()));
+
+        assertThat(ImageRoot.output(user)).isEqualTo("-1 1 -1 38");
+    }
+
+    @Test
+    void anAbstractSocketOfTheHostIsNotThere() throws Exception {
+        String name = "hangari-" + ProcessHandle.current().pid();
+        Process listener = new ProcessBuilder(
+                        PERL.toString(),
+                        "-e",
+                        "$| = 1; socket(S, 1, 1, 0); bind(S, pack('Sa*', 1, \"\\0" + name
+                                + "\")) or die $!; listen(S, 5);" + " print \"ready\\n\"; sleep 100")
+                .start();
+        try {
+            assertThat(listener.inputReader().readLine()).isEqualTo("ready");
+            String connect =
+                    "socket(S, 1, 1, 0); print connect(S, pack('Sa*', 1, \"\\0" + name + "\")) ? 'in' : int $!;";
+
+            assertThat(tried(connect)).isEqualTo("111"); // ECONNREFUSED
+            assertThat(ImageRoot.output(ContainerSpec.of("perl", "-e", connect).withEnv("LC_ALL", "C")))
+                    .isEqualTo("in");
+        } finally {
+            listener.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aProcessThatIsBeingPutIntoAContainerCannotBeReachedFromInside() throws Exception {
+        ContainerSpec watcher = perl(
+                "for (my $seen = 0; !$seen;) { for my $p (grep { /^\\d+$/ && $_ != $$ } of('/proc')) {",
+                "  $seen = 1; print \"uid=\", (stat \"/proc/$p\")[4], \"\\n\";",
+                "  print \"exe=\", (open(my $e, '<', \"/proc/$p/exe\") ? 'open' : int $!), \"\\n\";",
+                "  print \"link=\", (readlink(\"/proc/$p/exe\") // int $!), \"\\n\";",
+                "  print \"mem=\", (open(my $m, '+<', \"/proc/$p/mem\") ? 'open' : int $!), \"\\n\";",
+                "  print \"maps=\", (open(my $s, '<', \"/proc/$p/maps\") ? 'open' : int $!), \"\\n\";",
+                "  print \"fd=\", (grep { defined readlink \"/proc/$p/fd/$_\" } 0..200), \"\\n\";",
+                "  print \"root=\", (opendir(my $r, \"/proc/$p/root\") ? 'open' : int $!), \"\\n\";",
+                "  print \"ptrace=\", syscall(101, 16, $p, 0, 0), \"\\n\" } } print \"done\\n\"; sleep 1000;");
+        try (Container container = Container.observed(watcher);
+                Target target = Target.of(container.pid());
+                Meeting meeting = new Meeting();
+                Fd nothing = Fd.open("/dev/null", Set.of(OpenFlag.RDWR))) {
+            ContainerSpec spec = ExecPlan.spec(target, ProcessSpec.of(List.of("true")), Profile.docker());
+            Wiring wiring =
+                    Wiring.to(new Stdio(nothing, nothing, nothing, false)).metAt(meeting);
+            SyscallProgram program = ExecPlan.of(target, spec, wiring);
+
+            Launch launch = Launcher.children().launch(program, meeting, pid -> {
+                while (container.alive() && !container.stdout().contains("done")) {
+                    Thread.onSpinWait();
+                }
+            });
+            launch.child().orElseThrow().await();
+
+            assertThat(launch.refusal()).isEmpty();
+            assertThat(container.stdout())
+                    .contains("exe=13\n", "link=13\n", "mem=13\n", "maps=13\n", "fd=\n", "root=13\n", "ptrace=-1\n");
+        }
+    }
+
+    @Test
+    void ourOwnProgramIsNeverReachedInManyExecs() throws Exception {
+        ContainerSpec thief = perl(
+                "while (1) { for (map { \"/proc/$_/exe\" } grep { /^\\d+$/ } of('/proc')) {",
+                "  open(my $f, '<', $_) or next; my $l = readlink $_;",
+                "  print \"reached $l\\n\" if defined $l && $l =~ /java/ } }");
+        try (Container container = Container.observed(thief)) {
+            for (int i = 0; i < 200; i++) {
+                assertThat(ExecTest.exec(container, ProcessSpec.of(List.of("true")), Profile.docker()))
+                        .isEmpty();
+            }
+            assertThat(container.alive()).isTrue();
+            container.signal(Signal.SIGKILL);
+            container.await();
+            assertThat(container.stdout()).isEmpty();
+        }
+    }
+}
