@@ -79,7 +79,6 @@ class ArchitectureTest {
             Map.entry("hangari.cli.tally", List.of()),
             Map.entry("hangari.cli.image", List.of("hangari.image..")),
             Map.entry("hangari.cli.doctor", List.of("hangari.linux..", "hangari.container", "hangari.lesson.model")),
-            Map.entry("hangari.cli.image", List.of("hangari.image..")),
             Map.entry("hangari.cli", List.of("hangari.."))));
 
     @TestFactory
