@@ -1,10 +1,12 @@
 package hangari.cli;
 
 import hangari.image.archive.RootImporter;
+import hangari.image.build.SettingChanges;
 import hangari.image.oci.Descriptor;
 import hangari.image.oci.ImageReader;
 import hangari.image.oci.ImageReference;
 import hangari.image.oci.Platform;
+import hangari.image.oci.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -69,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
         Optional<ImageReference> tag = Optional.ofNullable(name).map(ImageReference::parse);
         var how = new RootImporter.How(
                 Optional.ofNullable(platform).map(Platform::parse).orElseGet(Platform::host),
-                changes,
+                SettingChanges.apply(Settings.NONE, changes),
                 Optional.ofNullable(message).orElse("Imported from " + source),
                 Instant.now());
         Descriptor image = read(images, how);

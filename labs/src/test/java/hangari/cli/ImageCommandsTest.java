@@ -189,6 +189,20 @@ class ImageCommandsTest {
     }
 
     @Test
+    void importTakesOnlyChangesOfWhatAnImageSays() {
+        for (String change : List.of("RUN ls", "CMD", "EXPOSE eighty", "FROM base", "colour red")) {
+            assertThat(run("import", "-c", change, file("root.tar"), "bad"))
+                    .as(change)
+                    .isEqualTo(125);
+            assertThat(err.toString(UTF_8))
+                    .as(change)
+                    .startsWith("hangari: --change:1")
+                    .hasLineCount(1);
+        }
+        assertThat(lines("images")).hasSize(2);
+    }
+
+    @Test
     void anImageThatIsNotThereIsOneLine() {
         for (String command : List.of("history", "layers", "save")) {
             assertThat(run(command, "nothing")).isEqualTo(125);

@@ -23,7 +23,7 @@ import java.util.Optional;
  * Makes an image of one layer of an archive that holds a root: of debootstrap's, or of what {@code export} wrote.
  *
  * <pre>{@code
- * var how = new RootImporter.How(Platform.host(), List.of("CMD [\"/bin/sh\"]"), "Imported from -", Instant.now());
+ * var how = new RootImporter.How(Platform.host(), Settings.NONE, "Imported from -", Instant.now());
  * Descriptor image = new RootImporter(store).importRoot("root.tar", in, how);
  * }</pre>
  *
@@ -38,14 +38,10 @@ public record RootImporter(BlobStore store) {
     /**
      * What to make of it.
      *
-     * @param changes instructions such as {@code CMD ["/bin/sh"]}
+     * @param settings what the image says of its boxes
      * @param comment what the history says
      */
-    public record How(Platform platform, List<String> changes, String comment, Instant created) {
-        public How {
-            changes = List.copyOf(changes);
-        }
-    }
+    public record How(Platform platform, Settings settings, String comment, Instant created) {}
 
     /**
      * Stores the image. It has no name yet, and is kept all the same.
@@ -54,13 +50,11 @@ public record RootImporter(BlobStore store) {
      * @throws hangari.image.ImageException if it is no whole archive; then nothing is stored
      */
     public Descriptor importRoot(String name, InputStream archive, How how) {
-        Settings settings = SettingChanges.apply(Settings.NONE, how.changes());
         Hold hold = store.hold();
         try (hold) {
             WrittenLayer layer =
                     LayerWriter.into(store).atMost(LIMIT).write("import " + name, out -> copy(archive, out));
-            Descriptor config =
-                    store.put(MediaType.CONFIG, config(layer, settings, how).bytes());
+            Descriptor config = store.put(MediaType.CONFIG, config(layer, how).bytes());
             Descriptor image = store.put(
                     MediaType.MANIFEST,
                     Manifest.of(config, List.of(layer.blob())).bytes());
@@ -69,8 +63,8 @@ public record RootImporter(BlobStore store) {
         }
     }
 
-    private static ImageConfig config(WrittenLayer layer, Settings settings, How how) {
-        ImageConfig plain = ImageConfig.of(how.platform(), settings, List.of(layer.diffId()));
+    private static ImageConfig config(WrittenLayer layer, How how) {
+        ImageConfig plain = ImageConfig.of(how.platform(), how.settings(), List.of(layer.diffId()));
         var step = new ImageConfig.Step(Optional.of(how.created()), "", "", how.comment(), false, Map.of());
         return new ImageConfig(
                 Optional.of(how.created()),

@@ -81,10 +81,19 @@ public record Dockerfile(String file, char escape, List<Instruction> instruction
      * @param image its name, for messages
      */
     public static List<Instruction> triggers(String image, List<String> onBuild) {
+        return instructions("ONBUILD of " + image, onBuild);
+    }
+
+    /** Reads the instructions by which an image is changed that is not built: those of {@code --change}. */
+    public static List<Instruction> changes(List<String> lines) {
+        return instructions("--change", lines);
+    }
+
+    private static List<Instruction> instructions(String origin, List<String> lines) {
         var parser = new InstructionParser('\\');
         List<Instruction> instructions = new ArrayList<>();
-        for (String trigger : onBuild) {
-            Place place = new Place("ONBUILD of " + image, instructions.size() + 1, trigger);
+        for (String trigger : lines) {
+            Place place = new Place(origin, instructions.size() + 1, trigger);
             InstructionParser.checkTrigger(place, trigger);
             instructions.add(parser.parse(new LogicalLine(place, trigger, List.of())));
         }

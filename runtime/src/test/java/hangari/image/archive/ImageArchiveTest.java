@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hangari.image.ImageException;
 import hangari.image.archive.ImageSaver.Chosen;
+import hangari.image.build.SettingChanges;
 import hangari.image.oci.BlobStore;
 import hangari.image.oci.Catalogue;
 import hangari.image.oci.Digest;
@@ -12,6 +13,7 @@ import hangari.image.oci.ImageReference;
 import hangari.image.oci.Index;
 import hangari.image.oci.MediaType;
 import hangari.image.oci.Platform;
+import hangari.image.oci.Settings;
 import hangari.image.oci.TinyImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -162,7 +164,9 @@ class ImageArchiveTest {
         byte[] tar = new TestTar().directory("./").file("./etc/motd", "hi").bytes();
         var how = new RootImporter.How(
                 Platform.parse("linux/arm64"),
-                List.of("cmd [\"sh\", \"-l\"]", "ENV A=1 B=\"two words\"", "EXPOSE 80 53/udp", "WORKDIR /srv"),
+                SettingChanges.apply(
+                        Settings.NONE,
+                        List.of("cmd [\"sh\", \"-l\"]", "ENV A=1 B=\"two words\"", "EXPOSE 80 53/udp", "WORKDIR /srv")),
                 "by hand",
                 Instant.EPOCH);
 
@@ -181,7 +185,7 @@ class ImageArchiveTest {
     @Test
     void aRootThatWasCutOffIsNotImported() throws Exception {
         byte[] tar = new TestTar().file("motd", "hi").bytes();
-        var how = new RootImporter.How(Platform.host(), List.of(), "", Instant.EPOCH);
+        var how = new RootImporter.How(Platform.host(), Settings.NONE, "", Instant.EPOCH);
         var before = store.blobs();
 
         for (int cut = 0; cut <= tar.length - 1024; cut += 512) {

@@ -3,10 +3,12 @@ package hangari.image.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.image.archive.ImageSaver.Chosen;
+import hangari.image.build.SettingChanges;
 import hangari.image.oci.BlobStore;
 import hangari.image.oci.Catalogue;
 import hangari.image.oci.ImageReference;
 import hangari.image.oci.Platform;
+import hangari.image.oci.Settings;
 import hangari.peer.Dockerd;
 import hangari.peer.Peer;
 import java.io.InputStream;
@@ -41,7 +43,10 @@ class InteropTest {
         Path tar = directory.resolve("root.tar");
         Peer.run("tar", "-C", root.toString(), "-cf", tar.toString(), ".");
         var how = new RootImporter.How(
-                Platform.host(), List.of("CMD [\"cat\", \"/motd\"]", "ENV PATH=/bin"), "", Instant.EPOCH);
+                Platform.host(),
+                SettingChanges.apply(Settings.NONE, List.of("CMD [\"cat\", \"/motd\"]", "ENV PATH=/bin")),
+                "",
+                Instant.EPOCH);
         try (InputStream in = Files.newInputStream(tar)) {
             var image = new RootImporter(store).importRoot("root.tar", in, how);
             store.references().tag(ImageReference.parse("jar:1"), image);
