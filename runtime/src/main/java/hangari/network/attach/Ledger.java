@@ -31,6 +31,7 @@ final class Ledger {
     private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
     private static final int LONGEST = 1 << 20;
     private static final String SUFFIX = ".json";
+    private static final String UNFINISHED = ".unfinished";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path directory;
@@ -111,7 +112,7 @@ final class Ledger {
 
     /** The ids of all containers that have a file, be it one that cannot be read. */
     List<String> ids() {
-        return files("attachments").stream().map(Ledger::stem).toList();
+        return files("attachments", SUFFIX).stream().map(Ledger::stem).toList();
     }
 
     void write(NetworkRecord network) {
@@ -130,6 +131,13 @@ final class Ledger {
         remove(directory.resolve("attachments").resolve(id + SUFFIX));
     }
 
+    /** Removes what writers left unfinished that were killed; to be called while the ledger is held. */
+    void sweep() {
+        for (String kind : List.of("networks", "attachments")) {
+            files(kind, UNFINISHED).forEach(this::remove);
+        }
+    }
+
     /** A further file of our own, such as the note of what a kernel parameter was before. */
     Path note(String name) {
         return directory.resolve(name);
@@ -142,13 +150,13 @@ final class Ledger {
 
     private <T> List<T> all(String kind, Class<T> type) {
         List<T> records = new ArrayList<>();
-        files(kind).forEach(file -> read(file, type).ifPresent(records::add));
+        files(kind, SUFFIX).forEach(file -> read(file, type).ifPresent(records::add));
         return records;
     }
 
-    private List<Path> files(String kind) {
+    private List<Path> files(String kind, String suffix) {
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory.resolve(kind), "*" + SUFFIX)) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory.resolve(kind), "*" + suffix)) {
             found.forEach(files::add);
         } catch (IOException e) {
             throw NetworkException.of("read " + directory.resolve(kind), e);
@@ -170,7 +178,7 @@ final class Ledger {
 
     private void write(Path file, Object record) {
         deed();
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         try {
             Files.write(unfinished, JSON.writeValueAsBytes(record));
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -169,7 +169,7 @@ public final class Networks implements AutoCloseable {
             return ContainerFiles.of(host.through(network.gateway()), attachment.hostname(), ownName(attachment));
         }
         notes.add("port 53 of " + Prefix.text(network.gateway())
-                + " is somebody else's, so this container knows only the" + " names of those that are there already");
+                + " is somebody else's, so this container knows only the names of those that are there already");
         Map<InetAddress, List<String>> known = ledger.attachments(network).stream()
                 .collect(Collectors.toMap(other -> other.ip().orElseThrow(), Attachment::names));
         return ContainerFiles.of(host.reachable(), attachment.hostname(), known);
@@ -246,6 +246,7 @@ public final class Networks implements AutoCloseable {
      */
     public List<String> recover(Set<String> living) {
         return ledger.holding(() -> {
+            ledger.sweep();
             ledger.ids().stream().filter(id -> !living.contains(id)).forEach(this::release);
             if (!settings.bridges()) {
                 return List.of();

@@ -138,6 +138,18 @@ class KilledTest {
         }
     }
 
+    @Test
+    void aRecordThatWasNotWrittenToItsEndIsRemoved() throws Exception {
+        try (Town town = new Town(state)) {
+            Path directory = state.resolve("network");
+            try (Networks networks = Networks.open(directory, town.settings)) {
+                Files.writeString(directory.resolve("attachments/c1.json.unfinished"), "{\"id\":");
+                assertThat(networks.recover(Set.of())).isEmpty();
+            }
+            assertThat(town.remains(directory)).isEqualTo(NOTHING);
+        }
+    }
+
     /** Has another JVM, which is on the town's host, make and remove networks, and kills it after some deeds. */
     private static void killed(Town town, Path directory, int deeds) throws Exception {
         try (NamespaceThread inside = NamespaceThread.in(town.host.namespace)) {
