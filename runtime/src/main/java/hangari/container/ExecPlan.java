@@ -1,5 +1,6 @@
 package hangari.container;
 
+import hangari.container.cgroup.Limits;
 import hangari.linux.At;
 import hangari.linux.IdentityStep;
 import hangari.linux.Namespace;
@@ -42,7 +43,7 @@ final class ExecPlan {
                 Isolation.NONE.withJoined(new Joined(target.pid(), target.namespaces())),
                 Optional.of(profile),
                 List.of(),
-                hangari.container.cgroup.Limits.none());
+                Limits.none());
     }
 
     private SyscallProgram program(Target target) {

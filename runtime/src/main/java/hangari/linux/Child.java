@@ -62,17 +62,7 @@ public final class Child implements AutoCloseable {
 
     /** Sends a signal; returns false if it has ended already. Source: {@code pidfd_send_signal(2)}. */
     public synchronized boolean signal(Signal signal) {
-        if (ending.isPresent()) {
-            return false;
-        }
-        Call call = Call.of(
-                        Syscall.PIDFD_SEND_SIGNAL,
-                        Arg.number(pidfd.number()),
-                        Arg.constant(signal.number(), signal.name()),
-                        Arg.nothing(),
-                        Arg.number(0))
-                .tolerating(Errno.ESRCH);
-        return Kernel.perform(call) == 0;
+        return ending.isEmpty() && PidFd.signal(pidfd, signal);
     }
 
     /** Ends it, if it has not ended, and reaps it. */

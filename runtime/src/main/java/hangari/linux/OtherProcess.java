@@ -17,9 +17,7 @@ public final class OtherProcess implements AutoCloseable {
      * one that was meant. Source: {@code pidfd_open(2)}.
      */
     public static Optional<OtherProcess> hold(long pid) {
-        long result = Kernel.perform(
-                Call.of(Syscall.PIDFD_OPEN, Arg.number(pid), Arg.number(0)).tolerating(Errno.ESRCH));
-        return Kernel.refused(result) ? Optional.empty() : Optional.of(new OtherProcess(pid, new Fd((int) result)));
+        return PidFd.find(pid).map(pidfd -> new OtherProcess(pid, pidfd));
     }
 
     /** Its PID. */
@@ -29,14 +27,7 @@ public final class OtherProcess implements AutoCloseable {
 
     /** Sends a signal; false if it has ended. Source: {@code pidfd_send_signal(2)}. */
     public boolean signal(Signal signal) {
-        return Kernel.perform(Call.of(
-                                Syscall.PIDFD_SEND_SIGNAL,
-                                Arg.number(pidfd.number()),
-                                Arg.constant(signal.number(), signal.name()),
-                                Arg.nothing(),
-                                Arg.number(0))
-                        .tolerating(Errno.ESRCH))
-                == 0;
+        return PidFd.signal(pidfd, signal);
     }
 
     /** Waits for its end, not longer than this; says whether it came. pidfd_open(2): it is readable then. */
