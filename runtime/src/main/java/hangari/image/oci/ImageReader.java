@@ -36,8 +36,20 @@ public final class ImageReader {
      * @throws ImageException if there is none
      */
     public Descriptor resolve(Descriptor start, Platform machine) {
+        return resolve(start, machine, document -> {});
+    }
+
+    /**
+     * The same, with something that is done for each document before it is read, such as to fetch it.
+     *
+     * @throws ImageException if there is none
+     * @throws E if that cannot be done
+     */
+    public <E extends Exception> Descriptor resolve(Descriptor start, Platform machine, Preparation<E> before)
+            throws E {
         Descriptor at = start;
         for (int depth = 0; depth < DEEPEST; depth++) {
+            before.of(at);
             if (!(document(at) instanceof Index index)) {
                 return at;
             }
@@ -45,6 +57,13 @@ public final class ImageReader {
         }
         throw new ImageException("image index " + start.digest() + " leads from index to index, more than " + DEEPEST
                 + " times: do not trust who made it");
+    }
+
+    /** What is done for a document before it is read. */
+    @FunctionalInterface
+    public interface Preparation<E extends Exception> {
+        /** The store need not have the document yet; it must have it afterwards. */
+        void of(Descriptor document) throws E;
     }
 
     private static Manifest image(Manifest manifest, Descriptor at) {

@@ -3,10 +3,8 @@ package hangari.image.registry;
 import hangari.image.ImageException;
 import hangari.image.oci.BlobStore;
 import hangari.image.oci.Descriptor;
-import hangari.image.oci.Document;
 import hangari.image.oci.ImageReader;
 import hangari.image.oci.ImageReference;
-import hangari.image.oci.Index;
 import hangari.image.oci.Manifest;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,23 +30,16 @@ final class LocalImage {
         Descriptor image = store.references()
                 .find(name)
                 .orElseThrow(() -> missing(request, "no image of that name is in " + store.directory()));
-        Descriptor at = image;
-        // a chain of indexes ends: what is in the store was followed when it was pulled, and is read again below
-        for (int depth = 0; depth < 8 && store.has(at) && document(at) instanceof Index index; depth++) {
-            at = index.choose(request.machine());
-        }
-        if (!store.has(at)) {
-            throw missing(request, "its manifest for " + request.machine() + " is missing");
-        }
         var reader = new ImageReader(store);
+        Descriptor at = reader.resolve(image, request.machine(), document -> {
+            if (!store.has(document)) {
+                throw missing(request, "its manifest for " + request.machine() + " is missing");
+            }
+        });
         Manifest manifest = reader.manifest(at, request.machine());
         requireBlobs(request, manifest);
         reader.config(manifest);
         return new PullResult(name, image, manifest, false);
-    }
-
-    private Document document(Descriptor at) {
-        return new ImageReader(store).document(at);
     }
 
     private void requireBlobs(PullRequest request, Manifest manifest) {

@@ -8,7 +8,6 @@ import hangari.image.oci.Hold;
 import hangari.image.oci.ImageConfig;
 import hangari.image.oci.ImageReader;
 import hangari.image.oci.ImageReference;
-import hangari.image.oci.Index;
 import hangari.image.oci.Manifest;
 import hangari.image.registry.Repository.Published;
 import java.util.ArrayList;
@@ -30,8 +29,6 @@ import java.util.function.Consumer;
  * goes wrong is an {@link ImageException} of one line, and the store holds good blobs alone.
  */
 public final class Puller {
-    private static final int DEEPEST = 8; // as ImageReader, which reads it again
-
     private final BlobStore store;
     private final RegistrySettings settings;
     private final Patience patience;
@@ -100,8 +97,12 @@ public final class Puller {
         var repository = new Repository(http, endpoint, request.image(), settings);
         Published published = patience.ask(() -> repository.published(request.image()));
         Descriptor image = keep(published);
-        Descriptor at = follow(repository, image, request);
         var reader = new ImageReader(store);
+        Descriptor at = reader.resolve(image, request.machine(), document -> {
+            if (!store.has(document)) {
+                keep(patience.ask(() -> repository.manifest(document)));
+            }
+        });
         Manifest manifest = reader.manifest(at, request.machine());
         var blobs = new Blobs(store, repository, patience, events);
         boolean changed = blobs.download(List.of(manifest.config()));
@@ -119,24 +120,6 @@ public final class Puller {
             store.references().tag(name, image);
         }
         return new PullResult(name, image, manifest, changed || moved);
-    }
-
-    private Descriptor follow(Repository repository, Descriptor start, PullRequest request) throws TransferException {
-        var reader = new ImageReader(store);
-        Descriptor at = start;
-        for (int depth = 0; depth < DEEPEST; depth++) {
-            Document document = reader.document(at);
-            if (!(document instanceof Index index)) {
-                return at;
-            }
-            Descriptor next = index.choose(request.machine());
-            if (!store.has(next)) {
-                keep(patience.ask(() -> repository.manifest(next)));
-            }
-            at = next;
-        }
-        throw TransferException.refused("image index " + start.digest() + " leads from index to index, more than "
-                + DEEPEST + " times: do not trust who made it");
     }
 
     /** Its bytes are stored as they came: written anew they would have another digest. */
