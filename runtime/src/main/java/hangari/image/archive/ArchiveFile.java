@@ -1,12 +1,12 @@
 package hangari.image.archive;
 
+import hangari.image.FileSlice;
 import hangari.image.ImageException;
 import hangari.image.TemporaryName;
 import hangari.image.oci.Compression;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ final class ArchiveFile implements AutoCloseable {
     /** The same of a file, which is read where it is if it is not packed. */
     static ArchiveFile open(Path path, Path spool, long limit) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(path))) {
-            boolean plain = Files.isRegularFile(path) && Unpacked.compression(in) == Compression.NONE;
+            boolean plain = Files.isRegularFile(path) && Compression.of(in) == Compression.NONE;
             return plain
                     ? new ArchiveFile(path.toString(), FileChannel.open(path, StandardOpenOption.READ)).indexed()
                     : open(path.toString(), in, spool, limit);
@@ -70,7 +70,7 @@ final class ArchiveFile implements AutoCloseable {
                 StandardOpenOption.READ,
                 StandardOpenOption.DELETE_ON_CLOSE);
         try {
-            new Limited(Unpacked.stream(from), limit).transferTo(Channels.newOutputStream(file));
+            new Limited(Compression.unpack(from), limit).transferTo(Channels.newOutputStream(file));
             return file;
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -79,7 +79,7 @@ final class ArchiveFile implements AutoCloseable {
     }
 
     private ArchiveFile indexed() throws IOException {
-        try (var all = new BufferedInputStream(new Range(0, file.size()), CHUNK)) {
+        try (var all = new BufferedInputStream(new FileSlice(file, 0, file.size()), CHUNK)) {
             var reader = new MemberReader(all, MOST_MEMBERS);
             for (Optional<Member> next = reader.next(); next.isPresent(); next = reader.next()) {
                 index(next.get(), reader.position());
@@ -137,7 +137,7 @@ final class ArchiveFile implements AutoCloseable {
     /** What a file holds. */
     InputStream content(String member) {
         Place place = required(member);
-        return new BufferedInputStream(new Range(place.at(), place.bytes()), CHUNK);
+        return new BufferedInputStream(new FileSlice(file, place.at(), place.bytes()), CHUNK);
     }
 
     /**
@@ -185,39 +185,5 @@ final class ArchiveFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         file.close();
-    }
-
-    /** A part of the file. */
-    private final class Range extends InputStream {
-        private long at;
-        private final long end;
-
-        Range(long at, long bytes) {
-            this.at = at;
-            this.end = at + bytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (at >= end) {
-                return -1;
-            }
-            int count = file.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(length, end - at)), at);
-            at += Math.max(0, count);
-            return count;
-        }
-
-        @Override
-        public long skip(long bytes) {
-            long skipped = Math.max(0, Math.min(bytes, end - at));
-            at += skipped;
-            return skipped;
-        }
     }
 }

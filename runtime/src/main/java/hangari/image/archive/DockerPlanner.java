@@ -94,8 +94,8 @@ final class DockerPlanner {
         var packed = new DigestOutput(OutputStream.nullOutputStream());
         var plain = new DigestOutput(OutputStream.nullOutputStream());
         try (var content = new BufferedInputStream(new Teed(archive.content(member), packed))) {
-            compression = Unpacked.compression(content);
-            new Limited(Unpacked.stream(content), limit).transferTo(plain);
+            compression = Compression.of(content);
+            new Limited(compression.unpacked(content), limit).transferTo(plain);
             content.transferTo(OutputStream.nullOutputStream()); // behind the end of what was packed
         }
         MediaType type =

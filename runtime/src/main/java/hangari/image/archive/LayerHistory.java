@@ -4,10 +4,12 @@ import hangari.image.ImageException;
 import hangari.image.LayerChange;
 import hangari.image.LayerChanges;
 import hangari.image.oci.BlobStore;
+import hangari.image.oci.Compression;
 import hangari.image.oci.Descriptor;
 import hangari.image.oci.Digest;
 import hangari.image.oci.ImageConfig;
 import hangari.image.oci.StoredImage;
+import hangari.image.oci.WhiteoutName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,8 +32,6 @@ import java.util.TreeMap;
  * layer.md.
  */
 public record LayerHistory(BlobStore store) {
-    private static final String WHITEOUT = ".wh.";
-    private static final String OPAQUE = ".wh..wh..opq";
     private static final long LIMIT = 64L << 30;
     private static final long MOST_MEMBERS = 5_000_000;
 
@@ -65,7 +65,7 @@ public record LayerHistory(BlobStore store) {
 
     private LayerChanges changes(Descriptor blob, SortedMap<String, Boolean> below) {
         try (InputStream packed = store.open(blob)) {
-            var plain = new Limited(Unpacked.stream(packed), LIMIT);
+            var plain = new Limited(Compression.unpack(packed), LIMIT);
             var layer = new Layer(below);
             var reader = new MemberReader(plain, MOST_MEMBERS);
             for (Optional<Member> next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -92,17 +92,19 @@ public record LayerHistory(BlobStore store) {
         // layer.md: whiteouts "only apply to resources in lower/parent layers", wherever in the archive they stand
         LayerChanges apply() {
             var before = new TreeMap<>(tree);
-            members.stream().filter(member -> name(member).startsWith(WHITEOUT)).forEach(this::hide);
             members.stream()
-                    .filter(member -> !name(member).startsWith(WHITEOUT))
+                    .filter(member -> name(member).startsWith(WhiteoutName.PREFIX))
+                    .forEach(this::hide);
+            members.stream()
+                    .filter(member -> !name(member).startsWith(WhiteoutName.PREFIX))
                     .forEach(member -> show(member, before));
             return new LayerChanges(List.copyOf(changes.values()));
         }
 
         private void hide(Member mark) {
             String directory = directory(mark);
-            if (!name(mark).equals(OPAQUE)) {
-                remove(directory + name(mark).substring(WHITEOUT.length()));
+            if (!name(mark).equals(WhiteoutName.OPAQUE)) {
+                remove(directory + name(mark).substring(WhiteoutName.PREFIX.length()));
                 return;
             }
             for (String child : List.copyOf(below(directory).keySet())) {

@@ -1,5 +1,6 @@
 package hangari.image.archive;
 
+import hangari.image.BulkInputStream;
 import hangari.linux.RawPath;
 import java.io.EOFException;
 import java.io.IOException;
@@ -253,17 +254,11 @@ final class MemberReader {
     }
 
     /** The content of one member. */
-    private final class Content extends InputStream {
+    private final class Content extends BulkInputStream {
         private long rest;
 
         Content(long rest) {
             this.rest = rest;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package hangari.image.archive;
 
 import hangari.image.oci.BlobStore;
+import hangari.image.oci.Compression;
 import hangari.image.oci.Descriptor;
 import hangari.image.oci.Hold;
 import hangari.image.oci.ImageConfig;
@@ -80,7 +81,7 @@ public record RootImporter(BlobStore store) {
 
     /** Copies an archive while it is looked through. */
     private static void copy(InputStream archive, OutputStream out) throws IOException {
-        var all = new Limited(Unpacked.stream(archive), LIMIT);
+        var all = new Limited(Compression.unpack(archive), LIMIT);
         var copied = new BufferedInputStream(new Teed(all, out), CHUNK);
         var reader = new MemberReader(copied, MOST_MEMBERS);
         long members = 0;

@@ -1,12 +1,13 @@
 package hangari.image.oci;
 
+import hangari.image.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 
 /** Hashes a blob while it is read, and fails at its end, or where it is longer than it should be. */
-final class VerifiedStream extends InputStream {
+final class VerifiedStream extends BulkInputStream {
     private final InputStream content;
     private final Descriptor expected;
     private final Path path;
@@ -18,12 +19,6 @@ final class VerifiedStream extends InputStream {
         this.content = content;
         this.expected = expected;
         this.path = path;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

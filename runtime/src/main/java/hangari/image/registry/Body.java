@@ -1,7 +1,7 @@
 package hangari.image.registry;
 
+import hangari.image.BulkInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only a few pieces are asked for ahead, so that a fast registry cannot fill the memory.
  */
-final class Body extends InputStream implements BodySubscriber<Body> {
+final class Body extends BulkInputStream implements BodySubscriber<Body> {
     private static final int AHEAD = 16;
 
     /** What came: bytes, or the end, or the reason of a bad end. */
@@ -77,12 +77,6 @@ final class Body extends InputStream implements BodySubscriber<Body> {
     @Override
     public void onComplete() {
         pieces.add(new Piece(List.of(), true, null));
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     /** Waits for one byte, and takes what has come beside it. */

@@ -1,5 +1,6 @@
 package hangari.image.tar;
 
+import hangari.image.oci.WhiteoutName;
 import hangari.linux.FileKind;
 import hangari.linux.FileStat;
 import hangari.linux.RawPath;
@@ -18,9 +19,6 @@ import java.util.TreeMap;
  * specification, layer.md, "Whiteouts".
  */
 final class Marks {
-    static final String WHITEOUT = ".wh.";
-    static final String OPAQUE = ".wh..wh..opq";
-
     private static final List<String> OURS = List.of("trusted.overlay.", "user.overlay.");
     // What a machine's own policy adds is no part of an image, and would make its digest depend on the machine.
     private static final List<String> CARRIED =
@@ -43,7 +41,7 @@ final class Marks {
 
     /** Why a file cannot be put into a layer. */
     static Optional<String> fault(RawPath name, Map<RawPath, byte[]> attributes) {
-        if (name.latin1().startsWith(WHITEOUT)) {
+        if (name.latin1().startsWith(WhiteoutName.PREFIX)) {
             return Optional.of("in a layer a name that begins with .wh. stands for a file that is gone: rename it");
         }
         if (mark(attributes, "redirect").isPresent()) {

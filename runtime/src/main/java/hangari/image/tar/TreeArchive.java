@@ -1,6 +1,7 @@
 package hangari.image.tar;
 
 import hangari.image.ImageException;
+import hangari.image.oci.WhiteoutName;
 import hangari.linux.DirectoryFd;
 import hangari.linux.Errno;
 import hangari.linux.FileKind;
@@ -84,7 +85,7 @@ public record TreeArchive(Path directory, Purpose purpose, Optional<Instant> lat
             for (RawPath name : held.names()) {
                 Optional<Seen> seen = held.stat(name).map(stat -> new Seen(name, stat, held.attributes(name)));
                 if (seen.filter(this::isWhiteout).isPresent()) {
-                    tar.put(mark(path + Marks.WHITEOUT + name.latin1()));
+                    tar.put(mark(path + WhiteoutName.PREFIX + name.latin1()));
                 } else {
                     seen.ifPresent(entries::add);
                 }
@@ -121,7 +122,7 @@ public record TreeArchive(Path directory, Purpose purpose, Optional<Instant> lat
             try (DirectoryFd inner = held.directory(seen.name())
                     .orElseThrow(() -> new IOException("/" + full + " was removed while it was read"))) {
                 if (purpose == Purpose.LAYER && Marks.isOpaque(seen.attributes())) {
-                    tar.put(mark(full.latin1() + "/" + Marks.OPAQUE));
+                    tar.put(mark(full.latin1() + "/" + WhiteoutName.OPAQUE));
                 }
                 directory(inner, full.latin1() + "/", depth + 1);
             } catch (KernelException e) {

@@ -64,8 +64,7 @@ public final class ArchiveReader {
     public static boolean isArchive(InputStream content) {
         try (InputStream closed = content) {
             var from = new BufferedInputStream(closed);
-            Optional<Unpacking> packed = Unpacking.of(from);
-            if (packed.filter(Unpacking.XZ::equals).isPresent()) {
+            if (Unpacking.isXz(from)) {
                 return true; // so that it is refused, and not copied as it is
             }
             byte[] header = Unpacking.unpacked(from).readNBytes(BLOCK);
@@ -77,7 +76,7 @@ public final class ArchiveReader {
 
     /** Whether these first bytes of something, at least 512 if there are as many, are those of an archive. */
     public static boolean isArchive(byte[] first) {
-        return Unpacking.of(first).isPresent() || (first.length >= BLOCK && isHeader(first));
+        return Unpacking.isPacked(first) || (first.length >= BLOCK && isHeader(first));
     }
 
     // tar(5): ustar has its name at 257; the old format has nothing but its checksum

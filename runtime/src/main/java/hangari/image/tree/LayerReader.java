@@ -4,6 +4,7 @@ import hangari.image.ImageException;
 import hangari.image.oci.BlobStore;
 import hangari.image.oci.Compression;
 import hangari.image.oci.Descriptor;
+import hangari.image.oci.WhiteoutName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * once for all of them.
  */
 public final class LayerReader {
-    static final String WHITEOUT = ".wh.";
-    static final String OPAQUE = ".wh..wh..opq";
-
     private final BlobStore store;
 
     public LayerReader(BlobStore store) {
@@ -35,7 +33,7 @@ public final class LayerReader {
 
     /** Whether layers keep a name for themselves: a file of this name would delete another. */
     public static boolean isReserved(String path) {
-        return TreePath.name(path).startsWith(WHITEOUT);
+        return TreePath.name(path).startsWith(WhiteoutName.PREFIX);
     }
 
     /**
@@ -50,10 +48,10 @@ public final class LayerReader {
         read(layer, (entry, number, content) -> {
             String path = TreePath.ofEntry(entry.getName());
             String name = TreePath.name(path);
-            if (name.equals(OPAQUE)) {
+            if (name.equals(WhiteoutName.OPAQUE)) {
                 emptied.add(TreePath.parent(path));
-            } else if (name.startsWith(WHITEOUT)) {
-                deleted.add(TreePath.join(TreePath.parent(path), name.substring(WHITEOUT.length())));
+            } else if (name.startsWith(WhiteoutName.PREFIX)) {
+                deleted.add(TreePath.join(TreePath.parent(path), name.substring(WhiteoutName.PREFIX.length())));
             } else if (!path.isEmpty()) {
                 node(layer, entry, number, own, below).ifPresent(node -> own.put(path, node));
             }
@@ -102,7 +100,7 @@ public final class LayerReader {
                 .layer()
                 .orElseThrow(() -> new ImageException("blob " + layer + " is no layer: do not trust who made it"));
         try (InputStream blob = store.open(layer);
-                InputStream unpacked = Unpacking.layer(compression, blob);
+                InputStream unpacked = compression.unpacked(blob);
                 Entries entries = new Entries(unpacked)) {
             for (Optional<TarArchiveEntry> at = entries.next(); at.isPresent(); at = entries.next()) {
                 reading.entry(at.get(), entries.number(), entries.content());

@@ -1,5 +1,6 @@
 package hangari.image.tree;
 
+import hangari.image.FileSlice;
 import hangari.image.ImageException;
 import hangari.image.TemporaryName;
 import java.io.IOException;
@@ -97,38 +98,7 @@ public final class Spool implements AutoCloseable {
 
         @Override
         public InputStream open() {
-            return new SliceStream(channel, start, length);
-        }
-    }
-
-    private static final class SliceStream extends InputStream {
-        private final FileChannel channel;
-        private long at;
-        private long left;
-
-        SliceStream(FileChannel channel, long start, long length) {
-            this.channel = channel;
-            this.at = start;
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int count = channel.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(left, length)), at);
-            if (count > 0) {
-                at += count;
-                left -= count;
-            }
-            return count;
+            return new FileSlice(channel, start, length);
         }
     }
 }

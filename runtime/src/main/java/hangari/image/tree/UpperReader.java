@@ -1,6 +1,7 @@
 package hangari.image.tree;
 
 import hangari.image.ImageException;
+import hangari.image.oci.WhiteoutName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ public final class UpperReader {
         long device = number(stat, "rdev");
         if (type == S_IFCHR && device == 0) {
             // overlayfs.rst: "A whiteout is created as a character device with 0/0 device number"
-            mark(TreePath.join(TreePath.parent(at), LayerReader.WHITEOUT + TreePath.name(at)));
+            mark(TreePath.join(TreePath.parent(at), WhiteoutName.PREFIX + TreePath.name(at)));
         } else if (LayerReader.isReserved(at)) {
             throw new ImageException(Shown.of(at) + " cannot be a part of a layer: its name means a deletion:"
                     + " rename or remove it in RUN");
@@ -101,7 +102,7 @@ public final class UpperReader {
         ByteBuffer value = ByteBuffer.allocate(Math.max(1, view.size(OPAQUE)));
         view.read(OPAQUE, value);
         if (new String(value.array(), StandardCharsets.US_ASCII).equals("y")) {
-            mark(TreePath.join(at, LayerReader.OPAQUE));
+            mark(TreePath.join(at, WhiteoutName.OPAQUE));
         }
     }
 
