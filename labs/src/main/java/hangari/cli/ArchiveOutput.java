@@ -11,15 +11,21 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/**
- * Where an archive goes: to a file, which is there whole or not at all, or to the standard output.
- *
- * @param file none: the standard output
- */
-record ArchiveOutput(Images images, @Nullable Path file) {
+/** Which images go into an archive, and where that goes: what {@code save} and {@code image pack} share. */
+final class ArchiveOutput {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "the file to write; else the standard output, which must be no terminal")
+    private @Nullable Path file;
+
+    @Option(names = "--platform", paramLabel = "OS/ARCH", description = "for another kind of machine than this")
+    private @Nullable String platform;
+
     /** What was asked for, each under the name by which it was. */
-    static List<Chosen> chosen(Images images, List<String> names, @Nullable String platform) {
+    List<Chosen> chosen(Images images, List<String> names) {
         Catalogue catalogue =
                 platform == null ? images.catalogue() : new Catalogue(images.store(), Platform.parse(platform));
         return names.stream().map(name -> Chosen.of(catalogue.find(name), name)).toList();
@@ -30,7 +36,8 @@ record ArchiveOutput(Images images, @Nullable Path file) {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    void write(Archive archive) throws IOException {
+    /** Writes it: to a file, which is there whole or not at all, or to the standard output. */
+    void write(Images images, Archive archive) throws IOException {
         Path target = file;
         if (target != null) {
             write(archive, target);

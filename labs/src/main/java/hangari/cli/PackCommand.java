@@ -2,13 +2,11 @@ package hangari.cli;
 
 import hangari.image.archive.ImageSaver;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,24 +31,17 @@ final class PackCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "IMAGE", description = "a name or an id; else every image that has a name")
     private List<String> names = List.of();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "the file to write; else the standard output, which must be no terminal")
-    private @Nullable Path file;
-
-    @Option(names = "--platform", paramLabel = "OS/ARCH", description = "for another kind of machine than this")
-    private @Nullable String platform;
+    @Mixin
+    private final ArchiveOutput output = new ArchiveOutput();
 
     @Override
     public Integer call() throws IOException {
         Images images = Images.of(spec);
-        List<ImageSaver.Chosen> chosen =
-                names.isEmpty() ? everyNamed(images) : ArchiveOutput.chosen(images, names, platform);
+        List<ImageSaver.Chosen> chosen = names.isEmpty() ? everyNamed(images) : output.chosen(images, names);
         if (chosen.isEmpty()) {
             throw new CommandException(images.say("image.pack.none"));
         }
-        new ArchiveOutput(images, file).write(out -> new ImageSaver(images.store()).pack(chosen, out));
+        output.write(images, out -> new ImageSaver(images.store()).pack(chosen, out));
         chosen.stream()
                 .flatMap(one -> one.names().stream())
                 .forEach(name -> images.console().err().println(name.familiar()));

@@ -2,13 +2,11 @@ package hangari.cli;
 
 import hangari.image.archive.ImageSaver;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,20 +32,14 @@ final class SaveCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "a name or an id")
     private List<String> names = List.of();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "the file to write; else the standard output, which must be no terminal")
-    private @Nullable Path file;
-
-    @Option(names = "--platform", paramLabel = "OS/ARCH", description = "for another kind of machine than this")
-    private @Nullable String platform;
+    @Mixin
+    private final ArchiveOutput output = new ArchiveOutput();
 
     @Override
     public Integer call() throws IOException {
         Images images = Images.of(spec);
-        List<ImageSaver.Chosen> chosen = ArchiveOutput.chosen(images, names, platform);
-        new ArchiveOutput(images, file).write(out -> new ImageSaver(images.store()).save(chosen, out));
+        List<ImageSaver.Chosen> chosen = output.chosen(images, names);
+        output.write(images, out -> new ImageSaver(images.store()).save(chosen, out));
         return ExitCode.OK;
     }
 }
