@@ -2,7 +2,9 @@ package hangari.linux;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One argument of a system call: what goes into the register, and how a reader sees it. */
@@ -58,6 +60,17 @@ sealed interface Arg {
         @Override
         public String text() {
             return "{len=" + program.size() + ", filter=[/* " + program.size() + " instructions */]}";
+        }
+    }
+
+    /**
+     * A pointer to a struct that itself has pointers in it.
+     *
+     * @param pointers what is pointed to, by the offset of the pointer in the struct
+     */
+    record Struct(ByteBuffer value, Map<Integer, Arg> pointers, String text) implements Arg {
+        public Struct {
+            pointers = new TreeMap<>(pointers);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntToLongFunction;
 
 /**
  * Clones a child and lets it walk its program.
@@ -27,6 +28,9 @@ public final class Launcher {
     private static final long CLONE_CLEAR_SIGHAND = 0x1_0000_0000L;
     private static final long LAUNCH_FLAGS =
             CLONE_VM | CLONE_VFORK | CLONE_PIDFD | CLONE_PARENT_SETTID | CLONE_CLEAR_SIGHAND;
+    /** A keeper has one child and knows it by that; it needs no descriptor of it. */
+    static final long KEEPER_FLAGS = CLONE_VM | CLONE_VFORK | CLONE_PARENT_SETTID | CLONE_CLEAR_SIGHAND;
+
     private static final int SMALLEST = 64 * 1024;
 
     private static final Launcher CHILDREN = new Launcher("hangari-launcher");
@@ -166,19 +170,26 @@ public final class Launcher {
 
     private static Launch outcome(SyscallProgram program, Layout layout, Pointer memory, long pid) {
         List<SyscallLog.Entry> entries = new ArrayList<>();
-        boolean born = !Kernel.refused(pid);
-        SyscallLog.Answer clone =
-                born ? new SyscallLog.Answer.Returned(pid) : new SyscallLog.Answer.Refused(Kernel.errno(pid));
-        entries.add(new SyscallLog.Entry("clone3", program.cloneText(), false, clone));
-        if (!born) {
-            layout.calls().forEach(call -> entries.add(SyscallLog.entry(call, new SyscallLog.Answer.NotMade())));
-            Errno errno = Kernel.errno(pid);
-            Refusal refusal = new Refusal("clone3", program.cloneText(), errno, Hints.of("clone3", errno));
-            return new Launch(new SyscallLog(entries), Optional.empty(), Optional.of(refusal), List.of());
+        Optional<Refusal> refusal =
+                outcome(program.cloneText(), layout, pid, index -> memory.getLong(layout.result(index)), entries);
+        if (Kernel.refused(pid)) {
+            return new Launch(new SyscallLog(entries), Optional.empty(), refusal, List.of());
         }
-        Optional<Refusal> refusal = answers(layout, memory, entries);
         Child child = second(layout, memory, new Child(pid, new Fd(memory.getInt(Layout.PIDFD))));
         return new Launch(new SyscallLog(entries), Optional.of(child), refusal, filled(layout, memory));
+    }
+
+    /** Fills in what came of {@code clone3} and of the calls behind it; returns the refusal at which it stopped. */
+    static Optional<Refusal> outcome(
+            String clone, Layout layout, long pid, IntToLongFunction results, List<SyscallLog.Entry> entries) {
+        if (!Kernel.refused(pid)) {
+            entries.add(new SyscallLog.Entry("clone3", clone, false, new SyscallLog.Answer.Returned(pid)));
+            return answers(layout, results, entries);
+        }
+        Errno errno = Kernel.errno(pid);
+        entries.add(new SyscallLog.Entry("clone3", clone, false, new SyscallLog.Answer.Refused(errno)));
+        layout.calls().forEach(call -> entries.add(SyscallLog.entry(call, new SyscallLog.Answer.NotMade())));
+        return Optional.of(new Refusal("clone3", clone, errno, Hints.of("clone3", errno)));
     }
 
     /** The child that the first one was followed by, if it was; the first is then reaped. */
@@ -195,12 +206,12 @@ public final class Launcher {
     }
 
     /** Reads the answers; returns the refusal at which the program stopped, if it did. */
-    private static Optional<Refusal> answers(Layout layout, Pointer memory, List<SyscallLog.Entry> entries) {
+    private static Optional<Refusal> answers(Layout layout, IntToLongFunction results, List<SyscallLog.Entry> entries) {
         boolean going = true;
         Optional<Refusal> refusal = Optional.empty();
         for (int i = 0; i < layout.calls().size(); i++) {
             Call call = layout.calls().get(i);
-            long result = memory.getLong(layout.result(i));
+            long result = results.applyAsLong(i);
             entries.add(SyscallLog.entry(call, answer(going, result)));
             if (going && Kernel.refused(result) && Kernel.errno(result) != call.tolerated()) {
                 refusal = Optional.of(Refusal.of(call, Kernel.errno(result)));

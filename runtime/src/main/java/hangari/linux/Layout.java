@@ -12,9 +12,9 @@ import java.util.List;
  *
  * <pre>
  *   0  the signal mask that blocks all          8  the mask before
- *  16  struct clone_args (88 bytes)           104  pidfd        112  pid
+ *  16  struct clone_args (88 bytes)           104  pidfd        112  pid        120  what clone3 returned
  * 128  the rows, 80 bytes each: number, six arguments, result, tolerated result, first address that gets the result
- *      a row with the number -1; then strings, arrays and room
+ *      a row whose number is END; then strings, arrays and room
  * </pre>
  *
  * <p>Addresses are computed for a base that is known beforehand, so a program can also be laid out for another place,
@@ -25,6 +25,7 @@ final class Layout {
     static final int CLONE_ARGS = 16;
     static final int PIDFD = 104;
     static final int PID = 112;
+    static final int CLONED = 120;
     static final int ROWS = 128;
     static final int ROW = 80;
     static final int ARGUMENT = 8;
@@ -34,6 +35,9 @@ final class Layout {
 
     /** The result of a row that has not returned. No call returns it: results of -4095 and below are pointers. */
     static final long NOT_RETURNED = Long.MIN_VALUE;
+
+    /** The number that ends the table: negative, and not to be taken for an errno. */
+    static final long END = Long.MIN_VALUE;
 
     private static final int WORD = 8;
     private static final int FPROG = 16;
@@ -63,7 +67,7 @@ final class Layout {
         for (int i = 0; i < calls.size(); i++) {
             layout.row(i, calls.get(i));
         }
-        layout.bytes.putLong(ROWS + calls.size() * ROW, -1L);
+        layout.bytes.putLong(ROWS + calls.size() * ROW, END);
         return layout;
     }
 
@@ -97,6 +101,13 @@ final class Layout {
         }
         if (arg instanceof Arg.Filter filter) {
             return FPROG + filter.program().size() * SockFilter.SIZE;
+        }
+        if (arg instanceof Arg.Struct struct) {
+            int size = aligned(struct.value().capacity());
+            for (Arg pointee : struct.pointers().values()) {
+                size += size(pointee);
+            }
+            return size;
         }
         return arg instanceof Arg.Room room ? aligned(room.size()) : 0;
     }
@@ -137,6 +148,13 @@ final class Layout {
         }
         if (arg instanceof Arg.Filter filter) {
             return base + placeFilter(filter.program());
+        }
+        if (arg instanceof Arg.Struct struct) {
+            int at = place(struct.value().array(), false);
+            struct.pointers().forEach((offset, pointee) -> {
+                bytes.putLong(at + offset, value(pointee, at + offset));
+            });
+            return base + at;
         }
         if (arg instanceof Arg.Room room) {
             rooms.put(room, free);

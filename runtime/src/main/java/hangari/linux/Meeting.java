@@ -1,5 +1,7 @@
 package hangari.linux;
 
+import java.util.List;
+
 /** Where the child waits for the launcher: two pipes, one for "ready", one for "proceed". */
 public final class Meeting implements AutoCloseable {
     private final Pipe ready = Pipe.open();
@@ -8,6 +10,14 @@ public final class Meeting implements AutoCloseable {
     /** The step at which the child waits. */
     public Step.Rendezvous step() {
         return new Step.Rendezvous(ready.writer(), proceed.reader());
+    }
+
+    /**
+     * What a child that inherits its descriptors needs. It has the end at which we let it go on as well: if we die, it
+     * waits for ever, instead of taking the end of the file for a go.
+     */
+    List<Fd> ofTheChild() {
+        return List.of(ready.writer(), proceed.reader(), proceed.writer());
     }
 
     /** Waits for the child; acts if it came, and in any case lets it go on. */

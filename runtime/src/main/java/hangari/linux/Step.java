@@ -34,6 +34,7 @@ public sealed interface Step
                 Step.Umask,
                 Step.Dup,
                 Step.CloseOnExec,
+                Step.Keep,
                 Step.Rendezvous,
                 Step.UnblockSignals,
                 Step.LimitCapabilities,
@@ -42,6 +43,7 @@ public sealed interface Step
                 Step.NoNewPrivs,
                 Step.Seccomp,
                 Step.Execve,
+                Step.ExecveFile,
                 Step.Uname,
                 Step.NetlinkSocket,
                 Step.Exit,
@@ -306,6 +308,15 @@ public sealed interface Step
         }
     }
 
+    /** Lets a descriptor survive {@code execve} under its number. Source: {@code F_SETFD(2const)}. */
+    record Keep(Fd fd) implements Step {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.FCNTL, Arg.number(fd.number()), Arg.constant(2, "F_SETFD"), Arg.number(0))
+                    .asPlumbing());
+        }
+    }
+
     /** Tells the launcher that the child has come this far, and waits until it may go on. */
     record Rendezvous(Fd ready, Fd proceed) implements Step {
         @Override
@@ -462,6 +473,24 @@ public sealed interface Step
             Arg environment = new Arg.Strs(variables, "[/* " + variables.size() + " vars */]");
             Call call = Call.of(Syscall.EXECVE, Arg.str(path), Arg.strs(argv), environment);
             return List.of(orElseNext ? call.tolerating(Errno.ENOENT) : call);
+        }
+    }
+
+    /** Becomes the program in an open file, which needs no path. Source: {@code execveat(2)}. */
+    record ExecveFile(Fd file, List<String> argv) implements Step {
+        public ExecveFile {
+            argv = List.copyOf(argv);
+        }
+
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(
+                    Syscall.EXECVEAT,
+                    Arg.number(file.number()),
+                    Arg.str(""),
+                    Arg.strs(argv),
+                    new Arg.Strs(List.of(), "[]"),
+                    Arg.constant(0x1000, "AT_EMPTY_PATH")));
         }
     }
 

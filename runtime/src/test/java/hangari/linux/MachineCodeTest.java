@@ -27,6 +27,14 @@ class MachineCodeTest {
         assertThat(symbol("aarch64-linux-gnu-", "walk")).isEqualTo(ArmCode.WALK);
     }
 
+    @Test
+    void aStaticProgramBeginsWithTheBytesOfItsAssembly() throws Exception {
+        assertThat(assembled("x86_64-linux-gnu-", X86Code.ASSEMBLY + StartCode.X86_ASSEMBLY))
+                .isEqualTo(X86Code.CODE + StartCode.X86_CODE);
+        assertThat(assembled("aarch64-linux-gnu-", ArmCode.ASSEMBLY + StartCode.ARM_ASSEMBLY))
+                .isEqualTo(ArmCode.CODE + StartCode.ARM_CODE);
+    }
+
     private String assembled(String prefix, String assembly) throws Exception {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin", prefix + "as")),
