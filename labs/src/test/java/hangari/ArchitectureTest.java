@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("hangari.container", List.of("hangari.linux..", "hangari.image..", "hangari.container.cgroup")),
             Map.entry("hangari.container.build", List.of("hangari.linux", "hangari.image..", "hangari.container")),
             Map.entry("hangari.container.cgroup", List.of("hangari.linux..")),
+            Map.entry("hangari.container.life", List.of("hangari.container.cgroup")),
             Map.entry("hangari.image.oci", List.of("hangari.image")),
             Map.entry("hangari.image.registry", List.of("hangari.image", "hangari.image.oci")),
             Map.entry("hangari.image.tar", List.of("hangari.linux", "hangari.image", "hangari.image.oci")),
