@@ -179,7 +179,7 @@ public final class Launcher {
         return new Launch(new SyscallLog(entries), Optional.of(child), refusal, filled(layout, memory));
     }
 
-    /** Fills in what came of {@code clone3} and of the calls behind it; returns the refusal at which it stopped. */
+    /** Fills in what came of clone3(2) and of the calls behind it; returns the refusal at which it stopped. */
     static Optional<Refusal> outcome(
             String clone, Layout layout, long pid, IntToLongFunction results, List<SyscallLog.Entry> entries) {
         if (!Kernel.refused(pid)) {

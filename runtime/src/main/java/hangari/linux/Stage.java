@@ -12,23 +12,29 @@ import java.util.List;
 record Stage(Kind kind, long address) {
     static final int SIZE = 16;
 
-    /** What is done with the address; the order is that of the numbers in {@link StartCode}. */
+    /** What is done with the address; the numbers are those in {@link StartCode}. */
     enum Kind {
         /** Nothing: the process ends, with 125. */
-        OVER,
+        OVER(0),
         /** The program is walked; a refusal ends the process. */
-        WALK,
+        WALK(1),
         /** The program is launched in a child, which is waited for until its {@code execve}. */
-        LAUNCH,
+        LAUNCH(2),
         /** Further stages are found there. */
-        GO_ON
+        GO_ON(3);
+
+        private final long number;
+
+        Kind(long number) {
+            this.number = number;
+        }
     }
 
     /** The bytes of stages, with the one behind them that is the end. */
     static byte[] bytes(List<Stage> stages) {
         ByteBuffer bytes = ByteBuffer.allocate((stages.size() + 1) * SIZE).order(ByteOrder.LITTLE_ENDIAN);
         for (Stage stage : stages) {
-            bytes.putLong(stage.kind.ordinal()).putLong(stage.address);
+            bytes.putLong(stage.kind.number).putLong(stage.address);
         }
         return bytes.array();
     }

@@ -21,6 +21,8 @@ public sealed interface Answer
     record Done() implements Answer {}
 
     /**
+     * Who answers.
+     *
      * @param version of Hangari
      * @param protocol a number that grows when requests change
      * @param pid of the supervisor
@@ -71,6 +73,8 @@ public sealed interface Answer
     record Ended(int code, String error) implements Answer {}
 
     /**
+     * What is known of a further process.
+     *
      * @param pid as the host sees it; 0 if it does not run
      */
     record ExecDetails(String id, String container, boolean running, OptionalInt code, long pid) implements Answer {}

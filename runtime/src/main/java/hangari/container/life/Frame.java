@@ -2,6 +2,8 @@ package hangari.container.life;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A piece of a conversation. On the wire it has the head that Docker gives to pieces of output: one byte that says which
@@ -15,19 +17,35 @@ public record Frame(Kind kind, ByteBuffer data) {
 
     /** The streams; the numbers of the first three are Docker's. */
     public enum Kind {
-        STDIN,
-        STDOUT,
-        STDERR,
+        STDIN(0),
+        STDOUT(1),
+        STDERR(2),
         /** Something that the supervisor has to say, as text. */
-        NOTICE,
+        NOTICE(3),
         /** It has ended; the data is its status as decimal figures. */
-        EXIT,
+        EXIT(4),
         /** There will be no more input. */
-        STDIN_CLOSED,
+        STDIN_CLOSED(5),
         /** The window has another size: {@code ROWS COLUMNS} as decimal figures. */
-        RESIZE,
+        RESIZE(6),
         /** A signal for the process, by name. */
-        SIGNAL
+        SIGNAL(7);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+
+        /** The first byte of its head. */
+        public int number() {
+            return number;
+        }
+
+        /** The stream with this number, if there is one. */
+        public static Optional<Kind> numbered(int number) {
+            return Arrays.stream(values()).filter(kind -> kind.number == number).findFirst();
+        }
     }
 
     public Frame {
@@ -81,7 +99,7 @@ public record Frame(Kind kind, ByteBuffer data) {
     /** The head on the wire. */
     public byte[] head() {
         return ByteBuffer.allocate(HEAD)
-                .putInt(kind.ordinal() << 24)
+                .putInt(kind.number << 24)
                 .putInt(data.remaining())
                 .array();
     }

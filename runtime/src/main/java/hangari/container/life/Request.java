@@ -67,6 +67,8 @@ public sealed interface Request {
     record Inspect(String container) implements Request {}
 
     /**
+     * That it ends by its stop signal, or by SIGKILL when the time is up.
+     *
      * @param seconds how long it is waited for; 0 kills at once, -1 waits for ever
      */
     record Stop(String container, Optional<String> signal, OptionalInt seconds) implements Request {}
@@ -80,6 +82,8 @@ public sealed interface Request {
     record Restart(String container, Optional<String> signal, OptionalInt seconds) implements Request {}
 
     /**
+     * That nothing is left of it.
+     *
      * @param force whether it is killed first if it runs
      */
     record Remove(String container, boolean force) implements Request {}
