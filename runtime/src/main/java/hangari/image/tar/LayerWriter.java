@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Makes layers of directories: the upper directory of a stack, or a whole root.
@@ -67,16 +66,13 @@ public record LayerWriter(BlobStore store, long limit, Optional<Instant> latest,
      * @param what is tried, for the message: {@code import root.tar}
      */
     public WrittenLayer write(String what, TarWriter.Content archive) {
-        try (BlobWriter blob = store.writer(limit)) {
-            var buffered = new BufferedOutputStream(blob, CHUNK);
-            // JDK-8244706: since Java 16 the header says that its system is not known; its time has always been 0
-            var packed = new GZIPOutputStream(buffered, CHUNK);
+        try (BlobWriter blob = store.writer(limit);
+                var packed = new GzipBlocks(blob)) {
             var plain = new DigestOutput(packed);
             var tar = new BufferedOutputStream(plain, CHUNK);
             archive.writeTo(tar);
             tar.flush();
             packed.finish();
-            buffered.flush();
             long size = blob.written();
             var layer = new Descriptor(MediaType.LAYER_GZIP, blob.commit(), size);
             return new WrittenLayer(layer, plain.digest(), plain.written());

@@ -22,8 +22,10 @@ import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,22 @@ class LayerWriterTest {
                 .isEqualTo(Files.size(store.path(layer.blob().digest())));
         assertThat(Digest.of(tar)).isEqualTo(layer.diffId());
         assertThat(layer.bytes()).isEqualTo(tar.length).isEqualTo(512 + 512 + 1024);
+    }
+
+    @Test
+    void aLayerOfManyBlocksIsOneMemberThatGzipUnpacks() throws Exception {
+        byte[] noise = new byte[5_000_000];
+        new Random(7).nextBytes(noise);
+        Arrays.fill(noise, 1_000_000, 3_500_000, (byte) 'a');
+        Files.write(tree.resolve("noise"), noise);
+        LayerWriter writer = LayerWriter.into(store).clampedTo(Instant.EPOCH);
+
+        WrittenLayer layer = writer.write(tree);
+
+        Path blob = store.path(layer.blob().digest());
+        assertThat(run(directory, "sh", "-c", "gzip -t < " + blob + "; zcat < " + blob + " | sha256sum"))
+                .isEqualTo(layer.diffId().hex() + "  -\n");
+        assertThat(writer.write(tree)).isEqualTo(layer);
     }
 
     @Test
