@@ -78,6 +78,7 @@ class ArchitectureTest {
             Map.entry("hangari.cli.state", List.of("hangari.linux..")),
             Map.entry("hangari.cli.outline", List.of("hangari.lesson.model", "hangari.lesson.source")),
             Map.entry("hangari.cli.tally", List.of()),
+            Map.entry("hangari.cli.network", List.of("hangari.network..")),
             Map.entry("hangari.cli.image", List.of("hangari.image..")),
             Map.entry("hangari.cli.doctor", List.of("hangari.linux..", "hangari.container", "hangari.lesson.model")),
             Map.entry("hangari.cli", List.of("hangari.."))));

@@ -24,6 +24,7 @@ enum Commands {
     LOAD,
     IMPORT,
     IMAGE,
+    NETWORK,
     BUILD,
     COURSE,
     COMPLETION,
@@ -51,6 +52,7 @@ enum Commands {
             case LOAD -> new LoadCommand();
             case IMPORT -> new ImportCommand();
             case IMAGE -> ImageCommand.commandLine();
+            case NETWORK -> NetworkCommand.commandLine();
             case BUILD -> new BuildCommand();
             case COURSE -> new CourseCommand();
             case COMPLETION -> new CompletionCommand();

@@ -54,6 +54,11 @@ public record StateDirectory(Path root) {
         return root.resolve("images");
     }
 
+    /** What is written down of networks. */
+    public Path network() {
+        return root.resolve("network");
+    }
+
     /** What the owner of this machine says of registries: mirrors, and which are insecure. */
     public Path registries() {
         return root.resolve("registries.json");

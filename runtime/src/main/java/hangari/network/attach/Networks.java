@@ -305,8 +305,10 @@ public final class Networks implements AutoCloseable {
     /** Removes a network that nobody uses. */
     public void remove(String name) {
         ledger.holding(() -> {
-            NetworkRecord network = ledger.network(name)
-                    .filter(NetworkRecord::lasting)
+            // Out of the list, for a name from outside is no path.
+            NetworkRecord network = list().stream()
+                    .filter(one -> one.lasting() && one.name().equals(name))
+                    .findFirst()
                     .orElseThrow(() -> new NetworkException("no network that somebody made is named \"" + name + "\""));
             List<Attachment> users = ledger.attachments(network);
             if (!users.isEmpty()) {
