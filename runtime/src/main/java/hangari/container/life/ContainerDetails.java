@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param address in its network, if it has one
  * @param ports what is published, with the ports of the host that it got
  * @param directory where its record is
+ * @param lower the layers of its root as directories, the lowest first
  * @param upper what it has changed, as a directory
  * @param cgroups the directories of its groups, while it runs
  */
@@ -28,12 +29,14 @@ public record ContainerDetails(
         Optional<String> address,
         List<String> ports,
         String directory,
+        List<String> lower,
         String upper,
         List<String> cgroups)
         implements Answer {
     public ContainerDetails {
         argv = List.copyOf(argv);
         ports = List.copyOf(ports);
+        lower = List.copyOf(lower);
         cgroups = List.copyOf(cgroups);
     }
 
