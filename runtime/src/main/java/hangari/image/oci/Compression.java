@@ -1,26 +1,45 @@
 package hangari.image.oci;
 
-import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /** How a layer's archive is packed. */
 public enum Compression {
-    NONE,
-    GZIP,
-    ZSTD;
+    NONE("tar"),
+    GZIP("tar+gzip"),
+    ZSTD("tar+zstd");
 
     private static final int MAGIC = 4;
     private static final int BUFFER = 64 * 1024;
+    // RFC 8878, 3.1.1.1.2: decoders are advised to support a window of 8 MiB and may refuse more. zstd(1) itself takes
+    // 128 MiB without being asked for more.
+    private static final int WINDOW_LOG = 27;
+
+    private final String suffix;
+
+    Compression(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** As a media type says it, such as {@code tar+gzip}. */
+    public String suffix() {
+        return suffix;
+    }
 
     /** Told by the first bytes of an archive. */
     public static Compression of(byte[] first) {
         if (begins(first, 0x1f, 0x8b)) { // RFC 1952, 2.3.1: ID1 and ID2
             return GZIP;
         }
-        return begins(first, 0x28, 0xb5, 0x2f, 0xfd) ? ZSTD : NONE; // RFC 8878, 3.1.1
+        return isZstd(first) ? ZSTD : NONE;
+    }
+
+    // RFC 8878, 3.1.1: "Magic_Number … Value: 0xFD2FB528"; 3.1.2, skippable frames: "0x184D2A5?"
+    private static boolean isZstd(byte[] first) {
+        boolean skippable = first.length >= MAGIC && (first[0] & 0xf0) == 0x50 && first[1] == 0x2a && first[2] == 0x4d;
+        return begins(first, 0x28, 0xb5, 0x2f, 0xfd) || (skippable && first[3] == 0x18);
     }
 
     /** Told by the first bytes of a stream, which are still there afterwards. */
@@ -41,9 +60,15 @@ public enum Compression {
     public InputStream unpacked(InputStream packed) throws IOException {
         return switch (this) {
             case NONE -> new BufferedInputStream(packed, BUFFER);
-            case GZIP -> new GZIPInputStream(packed, BUFFER);
-            case ZSTD -> new ZstdInputStream(packed);
+            case GZIP -> new GzipStream(packed);
+            case ZSTD -> zstd(packed);
         };
+    }
+
+    private static InputStream zstd(InputStream packed) throws IOException {
+        var zstd = new ZstdInputStreamNoFinalizer(packed);
+        zstd.setLongMax(WINDOW_LOG);
+        return zstd;
     }
 
     private static boolean begins(byte[] bytes, int... magic) {
