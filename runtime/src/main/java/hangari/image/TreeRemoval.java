@@ -55,7 +55,7 @@ public final class TreeRemoval {
     }
 
     /** Removes what is left of a failure, of which the first cause is more worth telling than that of the clean-up. */
-    static void discard(Path tree) {
+    public static void discard(Path tree) {
         try {
             remove(tree);
         } catch (ImageException e) {

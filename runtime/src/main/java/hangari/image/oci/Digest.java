@@ -55,11 +55,12 @@ public record Digest(String hex) {
     }
 
     /** What a hash has come to; it begins anew. */
-    static Digest of(MessageDigest hash) {
+    public static Digest of(MessageDigest hash) {
         return new Digest(HexFormat.of().formatHex(hash.digest()));
     }
 
-    static MessageDigest sha256() {
+    /** A hash that has seen nothing yet. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

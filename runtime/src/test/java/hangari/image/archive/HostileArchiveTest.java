@@ -13,6 +13,7 @@ import hangari.image.oci.Manifest;
 import hangari.image.oci.MediaType;
 import hangari.image.oci.Platform;
 import hangari.image.oci.Settings;
+import hangari.image.tar.TestTar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

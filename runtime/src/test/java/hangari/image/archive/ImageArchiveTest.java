@@ -15,6 +15,7 @@ import hangari.image.oci.MediaType;
 import hangari.image.oci.Platform;
 import hangari.image.oci.Settings;
 import hangari.image.oci.TinyImage;
+import hangari.image.tar.TestTar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;

@@ -12,6 +12,7 @@ import hangari.image.oci.Manifest;
 import hangari.image.oci.MediaType;
 import hangari.image.oci.Platform;
 import hangari.image.oci.Settings;
+import hangari.image.tar.TestTar;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
