@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -99,10 +101,29 @@ public final class LayerStore {
                 Files.createDirectory(directory);
             }
             likeTheTop(stack);
+            Files.write(
+                    stack.lowerFile(),
+                    lower.stream().map(layer -> layer.directory().toString()).toList());
             return stack;
         } catch (IOException e) {
             TreeRemoval.discard(stack.directory());
             throw ImageException.of("make the directories of a stack in " + stacks, stacks, e);
+        }
+    }
+
+    /** The directories of layers on which stacks stand, wherever they are kept. They must not be removed. */
+    public Set<Path> inUse() {
+        Set<Path> used = new HashSet<>();
+        try (Stream<Path> directories = Files.list(stacks)) {
+            for (Path directory : directories.toList()) {
+                Path file = new Stack(List.of(), directory).lowerFile();
+                if (Files.exists(file)) {
+                    Files.readAllLines(file).forEach(path -> used.add(Path.of(path)));
+                }
+            }
+            return used;
+        } catch (IOException e) {
+            throw ImageException.of("read the stacks in " + stacks, stacks, e);
         }
     }
 

@@ -35,6 +35,11 @@ public record Stack(List<Layer> lower, Path directory) {
         return directory.resolve("merged");
     }
 
+    /** Names the layers below, one a line, for who wants to remove one. */
+    Path lowerFile() {
+        return directory.resolve("lower");
+    }
+
     /** What mount(2) has to be told. */
     public OverlayOptions options() {
         return OverlayOptions.of(lower.stream().map(Layer::directory).toList(), upper(), work());

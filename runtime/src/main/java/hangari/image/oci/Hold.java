@@ -11,6 +11,14 @@ public final class Hold implements AutoCloseable {
         this.end = end;
     }
 
+    /** Both, until it is closed. */
+    public static Hold both(Hold one, Hold other) {
+        return new Hold(() -> {
+            one.close();
+            other.close();
+        });
+    }
+
     @Override
     public void close() {
         if (open.getAndSet(false)) {

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * any file descriptor referring to a file, then all of the process's locks on that file are released", so a process
  * opens the file once. A killed process loses its locks at once.
  */
-final class StoreLock {
+public final class StoreLock {
     private static final Map<Path, StoreLock> LOCKS = new ConcurrentHashMap<>();
 
     private final Path file;
@@ -31,12 +31,12 @@ final class StoreLock {
     }
 
     /** The lock of this file, which is made when it is needed. */
-    static StoreLock of(Path file) {
+    public static StoreLock of(Path file) {
         return LOCKS.computeIfAbsent(file, StoreLock::new);
     }
 
     /** Shares the lock; waits while somebody has it alone. */
-    synchronized Hold share() {
+    public synchronized Hold share() {
         await(() -> alone);
         if (sharing == 0) {
             lock = acquire(true, true);
@@ -46,7 +46,7 @@ final class StoreLock {
     }
 
     /** Has the lock alone; waits while somebody else has it. */
-    synchronized Hold have() {
+    public synchronized Hold have() {
         await(() -> alone || sharing > 0);
         lock = acquire(false, true);
         alone = true;
@@ -54,7 +54,7 @@ final class StoreLock {
     }
 
     /** Has the lock alone, unless somebody else has it. */
-    synchronized Optional<Hold> haveNow() {
+    public synchronized Optional<Hold> haveNow() {
         if (alone || sharing > 0) {
             return Optional.empty();
         }

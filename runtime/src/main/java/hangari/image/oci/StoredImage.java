@@ -1,6 +1,8 @@
 package hangari.image.oci;
 
+import hangari.image.ImageException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An image that is in a store, with what its documents say.
@@ -17,9 +19,35 @@ public record StoredImage(
         names = List.copyOf(names);
     }
 
+    /**
+     * One of its layers.
+     *
+     * @param blob its archive, packed
+     * @param diffId the digest of its archive when it is no longer packed
+     */
+    public record Part(Descriptor blob, Digest diffId) {}
+
     /** The digest of the config. */
     public Digest id() {
         return manifest.config().digest();
+    }
+
+    /**
+     * Its layers, the lowest first.
+     *
+     * @throws ImageException if manifest and config do not name equally many
+     */
+    public List<Part> parts() {
+        List<Descriptor> blobs = manifest.layers();
+        List<Digest> diffIds = config.rootfs().diffIds();
+        // config.md, "rootfs": "diff_ids … in order from first to last", as manifest.md has the layers
+        if (blobs.size() != diffIds.size()) {
+            throw new ImageException("image " + id() + " has " + blobs.size() + " layers, but its config names "
+                    + diffIds.size() + ": do not trust who made it");
+        }
+        return IntStream.range(0, blobs.size())
+                .mapToObj(i -> new Part(blobs.get(i), diffIds.get(i)))
+                .toList();
     }
 
     /** How many bytes its config and layers take, as they are stored. */
