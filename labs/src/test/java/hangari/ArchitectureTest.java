@@ -43,6 +43,16 @@ class ArchitectureTest {
             Map.entry("hangari.container.build", List.of("hangari.linux", "hangari.image..", "hangari.container")),
             Map.entry("hangari.container.cgroup", List.of("hangari.linux..")),
             Map.entry("hangari.container.life", List.of("hangari.container.cgroup")),
+            Map.entry(
+                    "hangari.container.life.translate",
+                    List.of(
+                            "hangari.linux..",
+                            "hangari.image.oci",
+                            "hangari.container",
+                            "hangari.container.cgroup",
+                            "hangari.container.life",
+                            "hangari.network.attach",
+                            "hangari.network.port")),
             Map.entry("hangari.image.oci", List.of("hangari.image")),
             Map.entry("hangari.image.registry", List.of("hangari.image", "hangari.image.oci")),
             Map.entry("hangari.image.tar", List.of("hangari.linux..", "hangari.image", "hangari.image.oci")),

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which kernel parameters belong to a namespace, so that a container may have its own. */
-final class Sysctl {
+public final class Sysctl {
     // namespaces(7), ipc_namespaces(7) and network_namespaces(7) name what each isolates; docker takes the same.
     private static final Set<String> IPC = Set.of(
             "kernel.msgmax",
@@ -40,7 +40,7 @@ final class Sysctl {
      *
      * @throws IllegalArgumentException if it is not of a namespace that the container has for itself
      */
-    static String path(String name, Set<Namespace> own) {
+    public static String path(String name, Set<Namespace> own) {
         Namespace owner = owner(name)
                 .orElseThrow(
                         () -> new IllegalArgumentException(

@@ -1,0 +1,181 @@
+package hangari.container.life.translate;
+
+import hangari.container.ContainerSpec;
+import hangari.container.ExtraMount;
+import hangari.container.Identity;
+import hangari.container.ImageUsers;
+import hangari.container.Isolation;
+import hangari.container.ProcessSpec;
+import hangari.container.Profile;
+import hangari.container.UserDatabase;
+import hangari.container.View;
+import hangari.container.cgroup.Limits;
+import hangari.container.life.Request.ExecConfig;
+import hangari.linux.Credentials;
+import hangari.linux.MountAttribute;
+import hangari.linux.Namespace;
+import hangari.linux.proc.ProcFs;
+import hangari.network.attach.NetworkMode;
+import hangari.network.attach.Wish;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A container that can be started: all that was asked and all that its image says, read and checked.
+ *
+ * <pre>{@code
+ * Resolved resolved = Translator.resolve(config, image);               // when it is made
+ * Reservation network = networks.reserve(resolved.wish(id, name, Map.of()));
+ * ContainerSpec spec = resolved.spec(new Placement(id, name, overlay, files, volumes, Map.of()));
+ * Further shell = resolved.exec(ExecConfig.of("sh"), "web", target.users());
+ * }</pre>
+ *
+ * @param warnings what is not as it was asked for, one line each
+ */
+public record Resolved(
+        Program program,
+        Mounts mounts,
+        Sharing sharing,
+        Connection connection,
+        Profile profile,
+        Limits limits,
+        Lifetime lifetime,
+        Metadata metadata,
+        List<String> warnings) {
+    private static final int SHORT_ID = 12;
+
+    public Resolved {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** What it calls its machine: what was said, the name of the machine it shares, or its own short id. */
+    public String hostname(String id, Map<Namespace, Neighbour> joined) {
+        if (sharing.hostname().isPresent()) {
+            return sharing.hostname().get();
+        }
+        Neighbour neighbour = joined.get(Namespace.NET);
+        if (neighbour != null) {
+            return neighbour.hostname();
+        }
+        boolean hosts = !sharing.own().contains(Namespace.NET) || !sharing.own().contains(Namespace.UTS);
+        return hosts ? ofThisMachine() : id.substring(0, Math.min(SHORT_ID, id.length()));
+    }
+
+    private static String ofThisMachine() {
+        return ProcFs.host().parameter("kernel/hostname").value().orElse("localhost");
+    }
+
+    /** What it wants of networks. */
+    public Wish wish(String id, String name, Map<Namespace, Neighbour> joined) {
+        NetworkMode mode = Optional.ofNullable(joined.get(Namespace.NET))
+                .<NetworkMode>map(other -> new NetworkMode.OfContainer(other.id()))
+                .orElse(connection.mode());
+        return Objection.orElse(
+                () -> new Wish(id, name, hostname(id, joined), mode, connection.aliases(), connection.ports()));
+    }
+
+    /**
+     * What is started; its user is looked up in the files of the image.
+     *
+     * @throws hangari.container.life.LifeException if the image has no such user
+     */
+    public ContainerSpec spec(Placement at) {
+        return spec(at, ImageUsers.of(at.root()));
+    }
+
+    /** What is started, if these are the users that its image knows. */
+    public ContainerSpec spec(Placement at, UserDatabase users) {
+        String hostname = hostname(at.id(), at.joined());
+        ProcessSpec process = process(program, hostname, users);
+        return new ContainerSpec(
+                process,
+                new View(at.root(), mounts.readOnly(), mounts(at)),
+                isolation(at, hostname),
+                Optional.of(profile),
+                List.of(),
+                limits);
+    }
+
+    private static ProcessSpec process(Program program, String hostname, UserDatabase users) {
+        UserDatabase.Person person = Objection.orElse(() -> users.find(program.user()));
+        Identity identity = person.identity();
+        if (!Credentials.canAdministrate() && (identity.uid() != 0 || identity.gid() != 0)) {
+            throw Objection.to(
+                    "user",
+                    program.user(),
+                    "without root a container has one user, its own root: leave the" + " user out, or say --user 0");
+        }
+        return new ProcessSpec(
+                program.argv(),
+                program.environment().variables(hostname, program.terminal(), person),
+                Optional.of(program.workdir()),
+                Optional.of(identity),
+                program.rlimits(),
+                program.oomScoreAdj(),
+                program.terminal());
+    }
+
+    private List<ExtraMount> mounts(Placement at) {
+        List<ExtraMount> all = new ArrayList<>();
+        Set<MountAttribute> attributes = mounts.readOnly() ? Set.of(MountAttribute.RDONLY) : Set.of();
+        at.files().forEach((target, file) -> {
+            // As docker: who mounts on such a file himself has his own there.
+            if (!mounts.has(target)) {
+                all.add(new ExtraMount.Bind(file, target, attributes, ExtraMount.Propagation.PRIVATE));
+            }
+        });
+        for (Volume volume : mounts.volumes()) {
+            all.add(volume.mount(directory(at, volume)));
+        }
+        all.addAll(mounts.tmpfs());
+        return all;
+    }
+
+    private static Path directory(Placement at, Volume volume) {
+        if (volume instanceof Volume.Bind bind) {
+            return bind.source();
+        }
+        return Optional.ofNullable(at.volumes().get(volume.key()))
+                .orElseThrow(() -> new IllegalArgumentException("no directory for volume " + volume.key()));
+    }
+
+    private Isolation isolation(Placement at, String hostname) {
+        Isolation isolation = new Isolation(sharing.own(), List.of(), Optional.empty(), sharing.sysctls());
+        for (Namespace namespace : sharing.joined().keySet()) {
+            Neighbour neighbour = Optional.ofNullable(at.joined().get(namespace))
+                    .orElseThrow(() -> new IllegalArgumentException("nobody to join the " + namespace + " of"));
+            isolation = Neighbours.join(isolation, neighbour, namespace);
+        }
+        return sharing.own().contains(Namespace.UTS) ? isolation.withHostname(hostname) : isolation;
+    }
+
+    /**
+     * A further process.
+     *
+     * @param hostname what the container calls its machine
+     * @param users those that the container knows now, see {@link hangari.container.Target#users}
+     * @throws hangari.container.life.LifeException if it cannot be asked for like that
+     */
+    public Further exec(ExecConfig config, String hostname, UserDatabase users) {
+        if (config.command().isEmpty() || config.command().get(0).isEmpty()) {
+            throw Objection.of("no exec command specified: name a program behind the container");
+        }
+        Program further = new Program(
+                Words.executable("command", config.command()),
+                program.environment().and(config.env()),
+                config.user().isEmpty() ? program.user() : Program.user(config.user()),
+                Program.workdir(config.workdir(), program.workdir()),
+                config.terminal(),
+                program.rlimits(),
+                program.oomScoreAdj());
+        return new Further(
+                process(further, hostname, users),
+                config.privileged()
+                        ? profile.withCapabilities(Profile.privileged().capabilities())
+                        : profile);
+    }
+}

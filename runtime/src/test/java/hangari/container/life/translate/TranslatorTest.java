@@ -1,0 +1,483 @@
+package hangari.container.life.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hangari.container.ExtraMount;
+import hangari.container.Profile;
+import hangari.container.UserDatabase;
+import hangari.container.cgroup.ByteSize;
+import hangari.container.life.ContainerDraft;
+import hangari.container.life.LifeException;
+import hangari.container.life.Request.ExecConfig;
+import hangari.image.oci.ImageConfig;
+import hangari.linux.Capability;
+import hangari.linux.MountAttribute;
+import hangari.linux.Namespace;
+import hangari.linux.Signal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of docker's words. */
+class TranslatorTest {
+    private static final String ID = "4f1d20e8a91c".repeat(5) + "0123";
+    private static final UserDatabase USERS =
+            UserDatabase.of("root:x:0:0::/root:/bin/sh\nwww:x:33:33::/var/www:/bin/sh\n", "adm:x:4:www\nwww:x:33:\n");
+
+    private static Resolved resolved(Optional<ImageConfig> image, UnaryOperator<ContainerDraft> wishes) {
+        return Translator.resolve(
+                wishes.apply(ContainerDraft.of("base").command("true")).config(), image);
+    }
+
+    private static Resolved resolved(UnaryOperator<ContainerDraft> wishes) {
+        return resolved(Images.none(), wishes);
+    }
+
+    private static Placement placement(Map<String, Path> volumes) {
+        return new Placement(
+                ID,
+                "web",
+                new hangari.container.RootFs.Pivot(Path.of("/srv/root")),
+                Map.of("/etc/hosts", Path.of("/srv/hosts")),
+                volumes,
+                Map.of());
+    }
+
+    private static Map<String, String> env(Resolved resolved) {
+        return resolved.spec(placement(Map.of()), USERS).env();
+    }
+
+    static Stream<Arguments> commands() {
+        return Stream.of(
+                // image entrypoint, image cmd, --entrypoint, command, what is run
+                Arguments.of("[]", "[\"sh\"]", null, List.of(), List.of("sh")),
+                Arguments.of("[]", "[\"sh\"]", null, List.of("ls", "/"), List.of("ls", "/")),
+                Arguments.of("[\"e\"]", "[\"c\"]", null, List.of(), List.of("e", "c")),
+                Arguments.of("[\"e\"]", "[\"c\"]", null, List.of("x"), List.of("e", "x")),
+                Arguments.of("[\"e\"]", "[]", null, List.of(), List.of("e")),
+                Arguments.of("[\"e\"]", "[\"c\"]", List.of("n"), List.of(), List.of("n")),
+                Arguments.of("[\"e\"]", "[\"c\"]", List.of("n"), List.of("x"), List.of("n", "x")),
+                Arguments.of("[\"e\"]", "[\"c\"]", List.of(""), List.of("x"), List.of("x")),
+                Arguments.of("[\"e\"]", "[\"c\"]", List.of(), List.of(), List.of("c")),
+                Arguments.of("[\"e\"]", "[\"c\"]", List.of(), List.of("x"), List.of("x")),
+                Arguments.of(
+                        "[\"/bin/sh\",\"-c\",\"e\"]", "[\"c\"]", null, List.of(), List.of("/bin/sh", "-c", "e", "c")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void entrypointAndCommandGoTogetherAsDockersDo(
+            String entrypoint, String cmd, List<String> asked, List<String> command, List<String> argv) {
+        var image = Images.of("{\"Entrypoint\":" + entrypoint + ",\"Cmd\":" + cmd + "}");
+        var resolved = resolved(image, draft -> {
+            draft.command(command.toArray(String[]::new));
+            return asked == null ? draft : draft.entrypoint(asked);
+        });
+
+        assertThat(resolved.program().argv()).isEqualTo(argv);
+    }
+
+    @Test
+    void aCommandThatIsNowhereIsMissed() {
+        refuses("no command specified", draft -> draft.command());
+        var image = Images.of("{\"Entrypoint\":[\"e\"],\"Cmd\":[\"c\"]}");
+        assertThatThrownBy(() -> resolved(image, draft -> draft.command().entrypoint(List.of(""))))
+                .hasMessageStartingWith("no command specified");
+    }
+
+    @Test
+    void variablesOverrideThoseOfTheImage() {
+        var image = Images.of("{\"Env\":[\"PATH=/app\",\"A=1\",\"B=1\",\"C=1\"]}");
+
+        var env = env(resolved(
+                image,
+                draft -> draft.env("A=2").env("A=3").env("B").env("EQ=a=b").env("EMPTY=")));
+
+        assertThat(env)
+                .containsEntry("PATH", "/app")
+                .containsEntry("A", "3")
+                .containsEntry("C", "1")
+                .containsEntry("EQ", "a=b")
+                .containsEntry("EMPTY", "")
+                .containsEntry("HOSTNAME", "4f1d20e8a91c")
+                .containsEntry("HOME", "/root")
+                .doesNotContainKeys("B", "TERM");
+    }
+
+    @Test
+    void someVariablesAreThereUnlessTheyAreTakenAway() {
+        assertThat(env(resolved(draft -> draft.terminal(true))))
+                .containsEntry("TERM", "xterm")
+                .containsEntry("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        assertThat(env(resolved(draft -> draft.terminal(true).env("TERM").env("PATH"))))
+                .doesNotContainKeys("TERM", "PATH");
+    }
+
+    @Test
+    void theUserIsLookedUpInTheImage() {
+        var image = Images.of("{\"User\":\"www\"}");
+
+        var spec = resolved(image, draft -> draft).spec(placement(Map.of()), USERS);
+
+        assertThat(spec.process().user().orElseThrow()).hasToString("33:33");
+        assertThat(spec.process().user().orElseThrow().groups()).containsExactly(4L);
+        assertThat(spec.env()).containsEntry("HOME", "/var/www");
+        assertThat(resolved(image, draft -> draft.user("7:8"))
+                        .spec(placement(Map.of()), USERS)
+                        .process()
+                        .user()
+                        .orElseThrow())
+                .hasToString("7:8");
+        assertThatThrownBy(() -> resolved(draft -> draft.user("nobody")).spec(placement(Map.of()), USERS))
+                .isInstanceOf(LifeException.class)
+                .hasMessageContaining("/etc/passwd has no such user");
+    }
+
+    @Test
+    void theWorkingDirectoryIsTheImagesUnlessAnotherIsNamed() {
+        var image = Images.of("{\"WorkingDir\":\"/srv/app/\"}");
+
+        assertThat(resolved(image, draft -> draft).program().workdir()).isEqualTo("/srv/app");
+        assertThat(resolved(image, draft -> draft.workdir("/x/../y")).program().workdir())
+                .isEqualTo("/y");
+        assertThat(resolved(draft -> draft).program().workdir()).isEqualTo("/");
+        refuses("absolute path", draft -> draft.workdir("srv"));
+    }
+
+    @Test
+    void volumesAreThreeThings() {
+        var image = Images.of("{\"Volumes\":{\"/data\":{},\"/lib\":{}}}");
+
+        var mounts = resolved(image, draft -> draft.volume("/srv/./x:/x/:ro")
+                        .volume("db:/lib:nocopy")
+                        .volume("/cache")
+                        .volume("/share:/share:rslave,ro"))
+                .mounts();
+
+        assertThat(mounts.volumes())
+                .containsExactly(
+                        new Volume.Bind(Path.of("/srv/x"), "/x", true, ExtraMount.Propagation.PRIVATE, true),
+                        new Volume.Named("db", "/lib", false, false),
+                        new Volume.Bind(Path.of("/share"), "/share", true, ExtraMount.Propagation.SLAVE, true),
+                        new Volume.Anonymous("/cache", false, true),
+                        new Volume.Anonymous("/data", false, true));
+        assertThat(mounts.copiedUp()).extracting(Volume::key).containsExactly("/cache", "/data");
+    }
+
+    @Test
+    void volumesAreMountedFromTheirDirectories() {
+        var resolved = resolved(draft -> draft.volume("db:/lib:ro")
+                .volume("/data")
+                .tmpfs("/run:size=1m,exec")
+                .readOnly(true));
+
+        var view = resolved.spec(placement(Map.of("db", Path.of("/v/db"), "/data", Path.of("/v/1"))), USERS)
+                .view();
+
+        assertThat(view.readOnly()).isTrue();
+        assertThat(view.mounts())
+                .containsExactly(
+                        bind("/srv/hosts", "/etc/hosts", Set.of(MountAttribute.RDONLY)),
+                        bind("/v/db", "/lib", Set.of(MountAttribute.RDONLY)),
+                        bind("/v/1", "/data", Set.of()),
+                        new ExtraMount.Tmpfs("/run", "size=1m", Set.of(MountAttribute.NOSUID, MountAttribute.NODEV)));
+    }
+
+    private static ExtraMount bind(String source, String target, Set<MountAttribute> attributes) {
+        return new ExtraMount.Bind(Path.of(source), target, attributes, ExtraMount.Propagation.PRIVATE);
+    }
+
+    @Test
+    void whoMountsOnOneOfOurFilesHasHisOwn() {
+        var resolved = resolved(draft -> draft.volume("/my/hosts:/etc/hosts"));
+
+        assertThat(resolved.spec(placement(Map.of()), USERS).view().mounts())
+                .containsExactly(bind("/my/hosts", "/etc/hosts", Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ":",
+                "/a:",
+                ":/a",
+                "data",
+                "data:x",
+                "./x:/y",
+                "../x:/y",
+                "a/b:/y",
+                "x:/y",
+                "-x:/y",
+                "/a:/b:/c",
+                "/a:/b:ro:rw",
+                "/a:/b:ro,rw",
+                "/a:/b:rx",
+                "/a:/b:ro,",
+                "/a:/b:nocopy",
+                "db:/b:shared",
+                "/a:/",
+                "/a:/.",
+                "/a:/x/..",
+                "/",
+                "/a:/dev",
+                "/a:/proc/1",
+                "/a:/sys",
+                "/a:/x/../proc/sys",
+                "/a\0:/b",
+                "/a:/b\0"
+            })
+    void aVolumeThatIsNoneIsRefusedInOneLine(String volume) {
+        refuses("bad volume", draft -> draft.volume(volume));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "/", "/run:size", "/run:size=64mb", "/run:mode=999", "/run:bind", "/proc", ""})
+    void aTmpfsThatIsNoneIsRefused(String tmpfs) {
+        refuses("bad tmpfs", draft -> draft.tmpfs(tmpfs));
+    }
+
+    @Test
+    void oneThingIsMountedAtOnePlace() {
+        refuses("two things", draft -> draft.volume("/a:/x").volume("db:/x/"));
+        refuses("two things", draft -> draft.volume("/a:/x").tmpfs("/x"));
+        assertThat(resolved(draft -> draft.volume("/x").volume("/a:/x"))
+                        .mounts()
+                        .volumes())
+                .hasSize(1);
+        assertThat(resolved(Images.of("{\"Volumes\":{\"/x\":{}}}"), draft -> draft.tmpfs("/x"))
+                        .mounts()
+                        .volumes())
+                .isEmpty();
+    }
+
+    @Test
+    void limitsAreThoseOfTheFlags() {
+        var limits = resolved(draft -> draft.memory("64m")
+                        .memorySwap("-1")
+                        .cpus(1.5)
+                        .cpuShares(512)
+                        .pids(20)
+                        .blkioWeight(300))
+                .limits();
+
+        assertThat(limits.memory()).contains(ByteSize.parse("64m"));
+        assertThat(limits.memorySwap()).contains(ByteSize.UNLIMITED);
+        assertThat(limits.cpus()).hasValue(1.5);
+        assertThat(limits.cpuShares()).hasValue(512);
+        assertThat(limits.pids()).hasValue(20);
+        assertThat(limits.blkioWeight()).hasValue(300);
+        assertThat(resolved(draft -> draft.pids(-1).memory("0")).limits())
+                .isEqualTo(hangari.container.cgroup.Limits.none());
+    }
+
+    @Test
+    void aLimitThatIsNoneIsRefused() {
+        refuses("at least 6m", draft -> draft.memory("1m"));
+        refuses("is no size", draft -> draft.memory("64q"));
+        refuses("limit memory as well", draft -> draft.memorySwap("64m"));
+        refuses("at least 0.01", draft -> draft.cpus(-1));
+        refuses("at least 0.01", draft -> draft.cpus(Double.NaN));
+        refuses("at least 1", draft -> draft.pids(-2));
+        refuses("from 10 to 1000", draft -> draft.blkioWeight(1001));
+        refuses("no resource", draft -> draft.ulimit("files=3"));
+        refuses("above the hard limit", draft -> draft.ulimit("nofile=3:2"));
+        refuses("-1000 to 1000", draft -> draft.oomScoreAdj(2000));
+    }
+
+    @Test
+    void capabilitiesAreAddedAndTakenAsDockerDoes() {
+        assertThat(capabilities(List.of(), List.of())).isEqualTo(Capability.DOCKER);
+        assertThat(capabilities(List.of(), List.of("net_raw", "CAP_MKNOD")))
+                .hasSize(12)
+                .doesNotContain(Capability.NET_RAW);
+        assertThat(capabilities(List.of("chown"), List.of("ALL"))).containsExactly(Capability.CHOWN);
+        assertThat(capabilities(List.of("chown"), List.of("CHOWN"))).isEqualTo(Capability.DOCKER);
+        assertThat(capabilities(List.of("ALL"), List.of("CHOWN")))
+                .containsAll(Set.of(Capability.KILL))
+                .doesNotContain(Capability.CHOWN);
+        assertThat(capabilities(List.of(), List.of("all"))).isEmpty();
+        refuses("bad capability \"NET_DAMIN\"", draft -> draft.capAdd("NET_DAMIN"));
+    }
+
+    private static Set<Capability> capabilities(List<String> added, List<String> dropped) {
+        return resolved(draft -> {
+                    added.forEach(draft::capAdd);
+                    dropped.forEach(draft::capDrop);
+                    return draft;
+                })
+                .profile()
+                .capabilities();
+    }
+
+    @Test
+    void securityOptionsLoosenTheConfinement() {
+        assertThat(resolved(draft -> draft).profile()).isEqualTo(Profile.docker());
+        assertThat(resolved(draft -> draft.securityOpt("no-new-privileges=false"))
+                        .profile()
+                        .noNewPrivs())
+                .isFalse();
+        assertThat(resolved(draft -> draft.securityOpt("seccomp=unconfined"))
+                        .profile()
+                        .filter())
+                .isEmpty();
+        assertThat(resolved(draft -> draft.privileged(true).securityOpt("no-new-privileges"))
+                        .profile()
+                        .noNewPrivs())
+                .isTrue();
+        refuses("true or false", draft -> draft.securityOpt("no-new-privileges=maybe"));
+        refuses("AppArmor", draft -> draft.securityOpt("apparmor=docker-default"));
+        refuses("bad security option", draft -> draft.securityOpt("nonsense"));
+    }
+
+    @Test
+    void namespacesCanBeTheHosts() {
+        assertThat(resolved(draft -> draft).sharing().own()).isEqualTo(Namespace.ALL);
+        assertThat(resolved(draft -> draft.pidMode("host")
+                                .ipcMode("host")
+                                .utsMode("host")
+                                .network("host"))
+                        .sharing()
+                        .own())
+                .containsExactlyInAnyOrder(Namespace.MNT, Namespace.CGROUP);
+        refuses("cannot be joined here yet", draft -> draft.pidMode("container:web"));
+        refuses("bad --uts", draft -> draft.utsMode("guest"));
+        refuses("leave one of them out", draft -> draft.utsMode("host").hostname("web"));
+    }
+
+    @Test
+    void theHostnameIsTheShortIdUnlessOneIsSaid() {
+        assertThat(resolved(draft -> draft).hostname(ID, Map.of())).isEqualTo("4f1d20e8a91c");
+        assertThat(resolved(draft -> draft.hostname("web.example")).hostname(ID, Map.of()))
+                .isEqualTo("web.example");
+        var spec = resolved(draft -> draft.hostname("web")).spec(placement(Map.of()), USERS);
+        assertThat(spec.isolation().hostname()).contains("web");
+        assertThat(spec.env()).containsEntry("HOSTNAME", "web");
+        refuses("bad hostname", draft -> draft.hostname("a\n127.0.0.1 bank"));
+        refuses("bad hostname", draft -> draft.hostname("x".repeat(65)));
+    }
+
+    @Test
+    void sysctlsAreThoseOfItsOwnNamespaces() {
+        var resolved = resolved(draft -> draft.sysctl("net.ipv4.ip_forward", "1"));
+
+        assertThat(resolved.sharing().sysctls()).containsEntry("net.ipv4.ip_forward", "1");
+        refuses("whole machine", draft -> draft.sysctl("kernel.hostname", "x"));
+        refuses("would change the host's", draft -> draft.network("host").sysctl("net.ipv4.ip_forward", "1"));
+        refuses("not the name", draft -> draft.sysctl("net.../../x", "1"));
+    }
+
+    @Test
+    void networksArePassedOn() {
+        var wish = resolved(draft -> draft.network("back").alias("db").publish("8080:80"))
+                .wish(ID, "web", Map.of());
+
+        assertThat(wish.mode()).hasToString("back");
+        assertThat(wish.hostname()).isEqualTo("4f1d20e8a91c");
+        assertThat(wish.aliases()).containsExactly("db");
+        assertThat(wish.ports()).hasToString("[8080:80/tcp]");
+        assertThat(resolved(draft -> draft.network("container:other"))
+                        .wish(ID, "web", Map.of(Namespace.NET, new Neighbour("beef", 1, "db"))))
+                .hasToString("Wish[id=" + ID + ", name=web, hostname=db, mode=container:beef, aliases=[], ports=[]]");
+    }
+
+    @Test
+    void whatANetworkCannotDoIsRefused() {
+        refuses("bad port", draft -> draft.publish("http"));
+        refuses("at most 500", draft -> draft.publish("1-65535"));
+        refuses("no port of its own", draft -> draft.network("none").publish("80:80"));
+        refuses("bad network name", draft -> draft.network("a b"));
+        refuses("bad network", draft -> draft.network("container:"));
+        refuses("nobody looks", draft -> draft.network("none").alias("db"));
+        refuses("bad network alias", draft -> draft.alias("db\n1.2.3.4 bank"));
+        assertThat(resolved(draft -> draft.network("host").publish("80:80")).warnings())
+                .containsExactly("published ports are discarded when using host network mode");
+    }
+
+    @Test
+    void theImageSaysHowItIsStopped() {
+        var image = Images.of("{\"StopSignal\":\"SIGQUIT\",\"Labels\":{\"a\":\"1\",\"b\":\"1\"},"
+                + "\"ExposedPorts\":{\"80/tcp\":{}},\"Healthcheck\":{\"Test\":[\"CMD\",\"true\"]}}");
+
+        var resolved = resolved(image, draft -> draft.label("b", "2").stopTimeout(3));
+
+        assertThat(resolved.lifetime().stopSignal()).isEqualTo(Signal.SIGQUIT);
+        assertThat(resolved.lifetime().stopTimeout()).isEqualTo(3);
+        assertThat(resolved.metadata().labels()).isEqualTo(Map.of("a", "1", "b", "2"));
+        assertThat(resolved.metadata().exposed()).containsExactly("80/tcp");
+        assertThat(resolved.metadata().healthcheck()).contains(Map.of("Test", List.of("CMD", "true")));
+        assertThat(resolved(image, draft -> draft.stopSignal("2")).lifetime().stopSignal())
+                .isEqualTo(Signal.SIGINT);
+        refuses("bad stop signal", draft -> draft.stopSignal("SIGNOW"));
+        assertThat(resolved(Images.of("{\"StopSignal\":\"SIGRTMIN+3\"}"), draft -> draft)
+                        .warnings())
+                .hasSize(1);
+    }
+
+    @Test
+    void aFurtherProcessIsLikeTheFirst() {
+        var image = Images.of("{\"User\":\"www\",\"WorkingDir\":\"/srv\",\"Env\":[\"A=1\"]}");
+        var resolved = resolved(image, draft -> draft.env("B=1").ulimit("nofile=64"));
+
+        var further =
+                resolved.exec(new ExecConfig(List.of("sh"), List.of("B=2"), "", "", true, true, false), "web", USERS);
+
+        var process = further.process();
+        assertThat(process.argv()).containsExactly("sh");
+        assertThat(process.env())
+                .containsEntry("A", "1")
+                .containsEntry("B", "2")
+                .containsEntry("HOSTNAME", "web")
+                .containsEntry("TERM", "xterm")
+                .containsEntry("HOME", "/var/www");
+        assertThat(process.cwd()).contains("/srv");
+        assertThat(process.user().orElseThrow()).hasToString("33:33");
+        assertThat(process.rlimits()).hasSize(1);
+        assertThat(process.terminal()).isTrue();
+        assertThat(further.profile()).isEqualTo(resolved.profile());
+    }
+
+    @Test
+    void aFurtherProcessCanBeSomebodyElse() {
+        var resolved = resolved(draft -> draft.user("www"));
+
+        var further = resolved.exec(
+                new ExecConfig(List.of("id"), List.of(), "root", "/tmp", false, false, true), "web", USERS);
+
+        assertThat(further.process().user().orElseThrow()).hasToString("0:0");
+        assertThat(further.process().env()).containsEntry("HOME", "/root");
+        assertThat(further.process().cwd()).contains("/tmp");
+        assertThat(further.profile().capabilities()).containsAll(Capability.DOCKER);
+        assertThatThrownBy(() -> resolved.exec(ExecConfig.of(), "web", USERS))
+                .isInstanceOf(LifeException.class)
+                .hasMessageStartingWith("no exec command specified");
+    }
+
+    @Test
+    void textsThatWouldEndEarlyAreRefused() {
+        refuses("NUL", draft -> draft.command("sh", "a\0b"));
+        refuses("NUL", draft -> draft.env("A=\0"));
+        refuses("NUL", draft -> draft.workdir("/a\0b"));
+        refuses("NAME=VALUE", draft -> draft.env("=1"));
+        refuses("at most 131071 bytes", draft -> draft.command("sh", "x".repeat(131_072)));
+        refuses("bad user", draft -> draft.user("a:b:c"));
+        refuses("bad user", draft -> draft.user("a\nb"));
+    }
+
+    private static void refuses(String why, UnaryOperator<ContainerDraft> wishes) {
+        assertThatThrownBy(() -> resolved(wishes)).isInstanceOfSatisfying(LifeException.class, e -> {
+            assertThat(e.kind()).isEqualTo(LifeException.Kind.BAD_REQUEST);
+            assertThat(e.getMessage()).contains(why).matches("\\P{Cntrl}{1,700}");
+        });
+    }
+}
