@@ -53,6 +53,7 @@ class ArchitectureTest {
                             "hangari.container.life",
                             "hangari.network.attach",
                             "hangari.network.port")),
+            Map.entry("hangari.container.life.wire", List.of("hangari.linux", "hangari.container.life")),
             Map.entry("hangari.image.oci", List.of("hangari.image")),
             Map.entry("hangari.image.registry", List.of("hangari.image", "hangari.image.oci")),
             Map.entry("hangari.image.tar", List.of("hangari.linux..", "hangari.image", "hangari.image.oci")),

@@ -168,6 +168,11 @@ public final class DirectoryFd implements AutoCloseable {
         Kernel.perform(Call.of(Syscall.UTIMENSAT, self(), single(name), OpenFile.times(time), NOFOLLOW));
     }
 
+    /** A short path to it, however long its own is; within this process, and while it is open. Source: {@code proc(5)}. */
+    public Path path() {
+        return Path.of("/proc/self/fd", Integer.toString(file.number()));
+    }
+
     /** The directory itself, for its permissions, owner, time and extended attributes. Closed with this. */
     public OpenFile itself() {
         return new OpenFile(file);

@@ -40,7 +40,7 @@ public sealed interface Request {
     /** Which version the supervisor is of; answered with {@link Answer.Versions}. */
     record Version() implements Request {}
 
-    /** That it ends, if no container runs; the next request begins another. */
+    /** That it ends; containers live on, and the next request begins another. */
     record Leave() implements Request {}
 
     /** Answered with {@link Answer.Created}. */

@@ -1,0 +1,280 @@
+package hangari.container.life.wire;
+
+import hangari.container.life.Answer;
+import hangari.container.life.ContainerConfig;
+import hangari.container.life.ContainerDetails;
+import hangari.container.life.Conversation;
+import hangari.container.life.LifeException;
+import hangari.container.life.LifeJson;
+import hangari.container.life.Request;
+import hangari.container.life.Request.Condition;
+import hangari.container.life.Request.ExecConfig;
+import hangari.container.life.Request.LogQuery;
+import hangari.container.life.State;
+import hangari.container.life.Supervisor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A supervisor that is another process. What it cannot do is the same {@link LifeException} that it threw there.
+ *
+ * <pre>{@code
+ * try (var supervisor = SupervisorClient.at(RunDirectory.of(state))) {
+ *     supervisor.list(true).rows().forEach(row -> …);
+ * }
+ * }</pre>
+ *
+ * <p>May be used by many threads: each call has a connection of its own. Closing ends what waits, which then fails with
+ * {@link LifeException.Kind#UNREACHABLE}, as does a call during which the supervisor is killed.
+ */
+public final class SupervisorClient implements Supervisor, AutoCloseable {
+    private final Door door;
+    private final Set<Wire> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    SupervisorClient(Door door) {
+        this.door = door;
+    }
+
+    /** Speaks to whoever answers there. Nothing is asked yet. */
+    public static SupervisorClient at(RunDirectory place) {
+        return new SupervisorClient(Door.of(place));
+    }
+
+    @Override
+    public Answer.Versions version() {
+        return ask(new Request.Version(), Answer.Versions.class);
+    }
+
+    /** Asks it to end; containers live on. */
+    public void leave() {
+        done(new Request.Leave());
+    }
+
+    @Override
+    public Answer.Created create(String name, ContainerConfig config) {
+        return ask(new Request.Create(name, config), Answer.Created.class);
+    }
+
+    @Override
+    public void start(String container) {
+        done(new Request.Start(container));
+    }
+
+    @Override
+    public Conversation attach(Request.Attach attach) {
+        return speak(attach);
+    }
+
+    @Override
+    public Conversation logs(String container, LogQuery query) {
+        return speak(new Request.Logs(container, query));
+    }
+
+    @Override
+    public Answer.Rows list(boolean all) {
+        return ask(new Request.ListAll(all), Answer.Rows.class);
+    }
+
+    @Override
+    public ContainerDetails inspect(String container) {
+        return ask(new Request.Inspect(container), ContainerDetails.class);
+    }
+
+    @Override
+    public void stop(String container, Optional<String> signal, OptionalInt seconds) {
+        done(new Request.Stop(container, signal, seconds));
+    }
+
+    @Override
+    public void kill(String container, String signal) {
+        done(new Request.Kill(container, signal));
+    }
+
+    @Override
+    public void pause(String container) {
+        done(new Request.Pause(container));
+    }
+
+    @Override
+    public void unpause(String container) {
+        done(new Request.Unpause(container));
+    }
+
+    @Override
+    public void restart(String container, Optional<String> signal, OptionalInt seconds) {
+        done(new Request.Restart(container, signal, seconds));
+    }
+
+    @Override
+    public void remove(String container, boolean force) {
+        done(new Request.Remove(container, force));
+    }
+
+    @Override
+    public void rename(String container, String name) {
+        done(new Request.Rename(container, name));
+    }
+
+    @Override
+    public void resize(String container, int rows, int columns) {
+        done(new Request.Resize(container, rows, columns));
+    }
+
+    @Override
+    public Answer.Processes top(String container) {
+        return ask(new Request.Top(container), Answer.Processes.class);
+    }
+
+    @Override
+    public Answer.Usage stats(String container) {
+        return ask(new Request.Stats(container), Answer.Usage.class);
+    }
+
+    /** Waits; if the supervisor is killed meanwhile, the next one is asked, for the container lives on. */
+    @Override
+    public Answer.Ended await(String container, Condition condition) {
+        Instant from = Instant.now();
+        try {
+            return exchange(new Request.Wait(container, condition), Answer.Ended.class);
+        } catch (IOException e) {
+            if (closed) {
+                throw gone(e);
+            }
+            return awaitAgain(container, condition, from);
+        }
+    }
+
+    private Answer.Ended awaitAgain(String container, Condition condition, Instant from) {
+        if (condition == Condition.NEXT_EXIT
+                && inspect(container).state() instanceof State.Exited exited
+                && !exited.at().isBefore(from)) {
+            return new Answer.Ended(exited.code(), exited.error());
+        }
+        return ask(new Request.Wait(container, condition), Answer.Ended.class);
+    }
+
+    @Override
+    public String execCreate(String container, ExecConfig config) {
+        return ask(new Request.ExecCreate(container, config), Answer.Created.class)
+                .id();
+    }
+
+    @Override
+    public Conversation execStart(String exec, boolean detach) {
+        return speak(new Request.ExecStart(exec, detach));
+    }
+
+    @Override
+    public void execResize(String exec, int rows, int columns) {
+        done(new Request.ExecResize(exec, rows, columns));
+    }
+
+    @Override
+    public Answer.ExecDetails execInspect(String exec) {
+        return ask(new Request.ExecInspect(exec), Answer.ExecDetails.class);
+    }
+
+    private void done(Request request) {
+        var unused = ask(request, Answer.Done.class);
+    }
+
+    private <A extends Answer> A ask(Request request, Class<A> type) {
+        try {
+            return exchange(request, type);
+        } catch (IOException e) {
+            throw gone(e);
+        }
+    }
+
+    private <A extends Answer> A exchange(Request request, Class<A> type) throws IOException {
+        Wire wire = open();
+        try {
+            return exchange(wire, request, type);
+        } finally {
+            close(wire);
+        }
+    }
+
+    private static <A extends Answer> A exchange(Wire wire, Request request, Class<A> type) throws IOException {
+        send(wire, LifeJson.write(request));
+        String answer = wire.line(Wire.LONGEST_ANSWER);
+        Optional<Refused> refused = Refused.in(answer);
+        if (refused.isPresent()) {
+            throw refused.get().exception();
+        }
+        return LifeJson.read(answer, type, "answer");
+    }
+
+    /** A server that has read enough of a request says why, and closes: then its answer is what matters. */
+    private static void send(Wire wire, String request) throws IOException {
+        if (request.getBytes(StandardCharsets.UTF_8).length >= Wire.LONGEST_REQUEST) {
+            throw new LifeException(
+                    LifeException.Kind.BAD_REQUEST,
+                    "the request is longer than " + Wire.LONGEST_REQUEST
+                            + " bytes: shorten the command or its variables");
+        }
+        try {
+            wire.line(request);
+        } catch (IOException e) {
+            if (!wire.channel().isOpen()) {
+                throw e;
+            }
+        }
+    }
+
+    private Conversation speak(Request request) {
+        try {
+            Wire wire = open();
+            boolean speaking = false;
+            try {
+                var unused = exchange(wire, request, Answer.Done.class);
+                speaking = true;
+                return new RemoteConversation(wire, () -> close(wire), this::gone);
+            } finally {
+                if (!speaking) {
+                    close(wire);
+                }
+            }
+        } catch (IOException e) {
+            throw gone(e);
+        }
+    }
+
+    private Wire open() throws IOException {
+        Wire wire = door.open();
+        open.add(wire);
+        if (closed) {
+            close(wire);
+        }
+        return wire;
+    }
+
+    private void close(Wire wire) {
+        open.remove(wire);
+        wire.close();
+    }
+
+    private LifeException gone(IOException cause) {
+        String what;
+        if (closed) {
+            what = "the client was closed";
+        } else if (cause instanceof java.net.ConnectException) {
+            what = String.valueOf(cause.getMessage());
+        } else {
+            what = "the supervisor has gone (" + cause.getMessage() + "): containers live on, try again";
+        }
+        return new LifeException(LifeException.Kind.UNREACHABLE, what, cause);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(this::close);
+    }
+}

@@ -1,0 +1,51 @@
+package hangari.container.life.wire;
+
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A played supervisor that is served in this process, for the length of a test. */
+final class Served implements AutoCloseable {
+    final PlayedSupervisor supervisor = new PlayedSupervisor();
+    final RunDirectory place;
+    final SupervisorClient client;
+
+    private final Tenure tenure;
+    private final SupervisorServer server;
+    private final CompletableFuture<Void> serving;
+
+    Served(Path state, Bounds bounds) {
+        place = RunDirectory.of(state);
+        tenure = Tenure.begin(place, Duration.ZERO).orElseThrow();
+        server = SupervisorServer.open(place, supervisor, bounds, new EventLog(place.log(), true));
+        client = SupervisorClient.at(place);
+        serving = CompletableFuture.runAsync(server::serve);
+    }
+
+    /** A connection on which anything can be said. */
+    SocketChannel connect() throws Exception {
+        SocketChannel channel = SocketChannel.open(java.net.StandardProtocolFamily.UNIX);
+        Address.connect(channel, place.socket());
+        return channel;
+    }
+
+    /** Returns when it has left by itself. */
+    void left() throws Exception {
+        serving.get(10, TimeUnit.SECONDS);
+    }
+
+    boolean serves() {
+        return !serving.isDone();
+    }
+
+    @Override
+    public void close() throws Exception {
+        client.close();
+        server.leave();
+        left();
+        server.close();
+        tenure.close();
+    }
+}
