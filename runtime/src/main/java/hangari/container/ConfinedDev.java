@@ -3,10 +3,12 @@ package hangari.container;
 import static hangari.linux.MountAttribute.NODEV;
 import static hangari.linux.MountAttribute.NOEXEC;
 import static hangari.linux.MountAttribute.NOSUID;
+import static hangari.linux.MountAttribute.RDONLY;
 import static hangari.linux.MountAttribute.STRICTATIME;
 
 import hangari.linux.At;
 import hangari.linux.Handle;
+import hangari.linux.MountAttribute;
 import hangari.linux.Namespace;
 import hangari.linux.Step;
 import hangari.linux.TreeStep;
@@ -30,6 +32,12 @@ import java.util.TreeMap;
 final class ConfinedDev {
     private static final int S_IFREG = 0100000;
     private static final List<String> DEFAULT = List.of("full", "null", "random", "tty", "urandom", "zero");
+
+    /**
+     * The node is the host's own, and root of the container is root: without RDONLY a {@code chmod} in there would take
+     * {@code /dev/null} from everybody. A device can be written through a mount that cannot.
+     */
+    private static final Set<MountAttribute> NODE = EnumSet.of(RDONLY, NOSUID, NOEXEC);
 
     private final Set<Namespace> namespaces;
     private final boolean terminal;
@@ -56,7 +64,10 @@ final class ConfinedDev {
     /** While the host's devices are still seen. */
     List<Step> prepared() {
         List<Step> steps = new ArrayList<>();
-        devices.forEach((name, handle) -> steps.add(new TreeStep.Copy(handle, At.path("/dev/" + name), false)));
+        devices.forEach((name, handle) -> {
+            steps.add(new TreeStep.Copy(handle, At.path("/dev/" + name), false));
+            steps.add(new TreeStep.Restrict(At.self(handle), NODE, Set.of(), false));
+        });
         Map<String, String> size = Map.of("mode", "755", "size", "65536k");
         steps.add(new TreeStep.Make(tree, "tmpfs", "tmpfs", size, EnumSet.of(NOSUID, NODEV, STRICTATIME)));
         steps.add(new TreeStep.Make(pts, "devpts", "devpts", ptsOptions(), EnumSet.of(NOSUID, NOEXEC)));
@@ -102,7 +113,9 @@ final class ConfinedDev {
         steps.add(new TreeStep.Symlink("/proc/self/fd/0", At.in(tree, "stdin")));
         steps.add(new TreeStep.Symlink("/proc/self/fd/1", At.in(tree, "stdout")));
         steps.add(new TreeStep.Symlink("/proc/self/fd/2", At.in(tree, "stderr")));
-        steps.add(new TreeStep.Symlink("/proc/kcore", At.in(tree, "core")));
+        if (Files.exists(Path.of("/proc/kcore"))) {
+            steps.add(new TreeStep.Symlink("/proc/kcore", At.in(tree, "core")));
+        }
         if (terminal) {
             steps.add(new TreeStep.Mknod(At.in(tree, "console"), S_IFREG | 0600, 0, 0));
         }

@@ -82,6 +82,10 @@ final class ConfinedProcess {
             throw new IllegalArgumentException("user " + user.get() + " is not mapped: a user namespace made without"
                     + " privilege has one id, that of root: run as user 0");
         }
+        if (!mapped && user.isEmpty()) {
+            // The launcher's further groups are not the container's: a user of the host may be in "disk".
+            steps.add(new IdentityStep.Setgroups(List.of(Identity.ROOT.gid())));
+        }
         spec.profile().ifPresent(profile -> steps.addAll(profile.privileges(user)));
         // PR_SET_PDEATHSIG(2const): it is cleared when the effective user or group ID changes.
         user.ifPresent(who -> steps.add(new Step.DieWithParent(Signal.SIGKILL)));

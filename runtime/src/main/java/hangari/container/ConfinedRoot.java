@@ -80,10 +80,10 @@ final class ConfinedRoot {
         steps.addAll(volumes.hungInto("/dev", dev.tree()));
         steps.addAll(sys.furnished());
         steps.add(new Step.Umask(022));
-        spec.isolation()
-                .sysctls()
-                .forEach((name, value) ->
-                        steps.add(new TreeStep.Write(At.in(proc, Sysctl.path(name, namespaces)), value)));
+        Map<String, String> sysctls = Sysctl.defaults(namespaces);
+        sysctls.putAll(spec.isolation().sysctls());
+        sysctls.forEach(
+                (name, value) -> steps.add(new TreeStep.Write(At.in(proc, Sysctl.path(name, namespaces)), value)));
         spec.process()
                 .oomScoreAdj()
                 .ifPresent(score ->

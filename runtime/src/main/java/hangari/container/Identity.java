@@ -1,6 +1,7 @@
 package hangari.container;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * As whom a process runs, by numbers: names are looked up beforehand, in the image's own files (see {@link
@@ -22,6 +23,14 @@ public record Identity(long uid, long gid, List<Long> groups) {
         check("user", uid);
         check("group", gid);
         groups.forEach(group -> check("group", group));
+    }
+
+    /**
+     * The group and the further ones. Its own is among them, or a program that changes its group could lose one that a
+     * file denies, and so be let in (CVE-2022-36109).
+     */
+    List<Long> allGroups() {
+        return Stream.concat(Stream.of(gid), groups.stream()).distinct().toList();
     }
 
     private static void check(String what, long id) {

@@ -1,5 +1,8 @@
 package hangari.container;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,24 +15,31 @@ import java.util.List;
 public record KernelPaths(List<String> masked, List<String> readOnly, boolean sysReadOnly) {
     /** Docker's lists. Source: moby, daemon/pkg/oci, DefaultLinuxSpec. */
     public static final KernelPaths DOCKER = new KernelPaths(
-            List.of(
-                    "/proc/acpi",
-                    "/proc/asound",
-                    "/proc/interrupts",
-                    "/proc/kcore",
-                    "/proc/keys",
-                    "/proc/latency_stats",
-                    "/proc/sched_debug",
-                    "/proc/scsi",
-                    "/proc/timer_list",
-                    "/proc/timer_stats",
-                    "/sys/devices/virtual/powercap",
-                    "/sys/firmware"),
-            List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"),
-            true);
+            maskedByDocker(), List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"), true);
 
     /** Nothing hidden, and all to be written by who has the capability. */
     public static final KernelPaths OPEN = new KernelPaths(List.of(), List.of(), false);
+
+    private static List<String> maskedByDocker() {
+        List<String> masked = new ArrayList<>(List.of(
+                "/proc/acpi",
+                "/proc/asound",
+                "/proc/interrupts",
+                "/proc/kcore",
+                "/proc/keys",
+                "/proc/latency_stats",
+                "/proc/sched_debug",
+                "/proc/scsi",
+                "/proc/timer_list",
+                "/proc/timer_stats",
+                "/sys/devices/virtual/powercap",
+                "/sys/firmware"));
+        // How often a processor was too hot tells what others compute on it (moby, GHSA-6fw5-f8r9-fgfm).
+        for (int cpu = 0; Files.isDirectory(Path.of("/sys/devices/system/cpu/cpu" + cpu)); cpu++) {
+            masked.add("/sys/devices/system/cpu/cpu" + cpu + "/thermal_throttle");
+        }
+        return masked;
+    }
 
     public KernelPaths {
         masked = List.copyOf(masked);

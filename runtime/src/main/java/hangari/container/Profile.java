@@ -120,7 +120,7 @@ public record Profile(
         steps.add(new Step.LimitCapabilities(capabilities, lastCapability()));
         steps.add(new Step.ClearAmbient());
         user.ifPresent(who -> {
-            steps.add(new IdentityStep.Setgroups(who.groups()));
+            steps.add(new IdentityStep.Setgroups(who.allGroups()));
             steps.add(new IdentityStep.Setgid(who.gid()));
             steps.add(new IdentityStep.Setuid(who.uid()));
         });

@@ -1,9 +1,12 @@
 package hangari.container;
 
 import hangari.linux.Namespace;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Which kernel parameters belong to a namespace, so that a container may have its own. */
 public final class Sysctl {
@@ -20,6 +23,23 @@ public final class Sysctl {
     private static final Map<String, Namespace> PREFIXES = Map.of("fs.mqueue.", Namespace.IPC, "net.", Namespace.NET);
 
     private Sysctl() {}
+
+    /**
+     * What docker sets in a network namespace of the container's own, where nothing but its own ports and pings are at
+     * stake: a user may bind port 80, and send an echo request without a capability.
+     */
+    static Map<String, String> defaults(Set<Namespace> own) {
+        Map<String, String> defaults = new TreeMap<>();
+        if (own.contains(Namespace.NET)) {
+            defaults.put("net.ipv4.ip_unprivileged_port_start", "0");
+        }
+        // icmp(7): the groups must be mapped, and in a user namespace made without privilege one is.
+        if (own.contains(Namespace.NET) && !own.contains(Namespace.USER)) {
+            defaults.put("net.ipv4.ping_group_range", "0 2147483647");
+        }
+        defaults.keySet().removeIf(name -> !Files.exists(Path.of("/proc/sys", name.replace('.', '/'))));
+        return defaults;
+    }
 
     /** The namespace that a parameter belongs to; empty if it is the whole machine's. */
     static Optional<Namespace> owner(String name) {

@@ -8,6 +8,7 @@ import hangari.linux.Fd;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.Meeting;
+import hangari.linux.Namespace;
 import hangari.linux.OpenFlag;
 import hangari.linux.Refusal;
 import hangari.linux.Signal;
@@ -107,6 +108,21 @@ class BreakoutTest {
                 .sh("stat -c %t:%T /dev/null /proc/keys; readlink /dev/pts /dev/shm || true");
 
         assertThat(ImageRoot.output(spec)).startsWith("1:3\n1:3\n").doesNotContain("core_pattern");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theHostsNodesOfDevicesCannotBeChanged(boolean ownUsers) throws IOException {
+        Path node = Path.of("/dev/full");
+        var before = Files.readAttributes(node, "unix:mode,uid,gid,lastModifiedTime");
+        ContainerSpec spec = perl(
+                        "print chmod(0600, '/dev/full') + chown(7, 7, '/dev/full') + utime(1, 1, '/dev/full'), int $!;",
+                        "open(my $f, '>>', '/dev/full') or die; print $f 'x'; close $f; print ' ', int $!;")
+                .withNamespaces(ownUsers ? Set.of(Namespace.USER) : Set.of());
+
+        assertThat(ImageRoot.output(spec)).isEqualTo("0" + Errno.EROFS.number() + " " + Errno.ENOSPC.number());
+        assertThat(Files.readAttributes(node, "unix:mode,uid,gid,lastModifiedTime"))
+                .isEqualTo(before);
     }
 
     @Test

@@ -212,6 +212,25 @@ class ConfinedContainerTest {
     }
 
     @Test
+    void itsGroupsAreNeverThoseOfTheLauncherAndItsOwnIsAmongThem() throws IOException {
+        String groups = "grep Groups /proc/self/status";
+
+        assertThat(inside(groups)).isEqualTo("Groups:\t0 \n");
+        assertThat(ImageRoot.output(image.sh(groups).withUser(new Identity(1000, 1001, List.of(7L)))))
+                .isEqualTo("Groups:\t7 1001 \n");
+    }
+
+    @Test
+    void inItsOwnNetworkPingsAndLowPortsAreEverybodys() throws IOException {
+        String settings = "cd /proc/sys/net/ipv4; cat ping_group_range ip_unprivileged_port_start";
+        ContainerSpec own = image.sh(settings);
+        ContainerSpec other = own.withIsolation(own.isolation().withSysctl("net.ipv4.ip_unprivileged_port_start", "9"));
+
+        assertThat(ImageRoot.output(own)).isEqualTo("0\t2147483647\n0\n");
+        assertThat(ImageRoot.output(other)).isEqualTo("0\t2147483647\n9\n");
+    }
+
+    @Test
     void limitsAndOomScoreAreSet() throws IOException {
         ContainerSpec spec = image.sh("ulimit -n; ulimit -Hn; cat /proc/self/oom_score_adj");
         spec = spec.withProcess(
