@@ -50,6 +50,7 @@ final class PlayedSupervisor implements Supervisor {
                 Optional.of("10.0.0.2"),
                 List.of("8080->80/tcp"),
                 "/state/containers/1",
+                List.of("/layers/1"),
                 "/state/containers/1/upper",
                 List.of());
     }
