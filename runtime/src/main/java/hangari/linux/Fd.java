@@ -63,6 +63,51 @@ public final class Fd implements AutoCloseable {
         }
     }
 
+    /** Writes all of the bytes at a place of a file. Source: {@code pwrite(2)}. */
+    public void write(byte[] bytes, long position) {
+        int written = 0;
+        while (written < bytes.length) {
+            byte[] rest = java.util.Arrays.copyOfRange(bytes, written, Math.min(bytes.length, written + CHUNK));
+            written += (int) Kernel.perform(Call.of(
+                    Syscall.PWRITE64,
+                    Arg.number(number),
+                    new Arg.Bytes(rest, rest.length + " bytes"),
+                    Arg.number(rest.length),
+                    Arg.number(position + written)));
+        }
+    }
+
+    /**
+     * Writes what there is room for now, of bytes from an index on; returns how many that were. It must not be one that
+     * waits ({@link OpenFlag#NONBLOCK}).
+     */
+    public int offer(byte[] bytes, int from) {
+        byte[] rest = java.util.Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + CHUNK));
+        Call call = Call.of(
+                        Syscall.WRITE,
+                        Arg.number(number),
+                        new Arg.Bytes(rest, rest.length + " bytes"),
+                        Arg.number(rest.length))
+                .tolerating(Errno.EAGAIN);
+        return (int) Math.max(0, Kernel.perform(call));
+    }
+
+    /** Whether something can be written within this time. */
+    public boolean writable(int millis) {
+        return Poll.writable(this, millis);
+    }
+
+    /** From here on, reading and writing do not wait, for all who share this open file. Source: {@code fcntl(2)}. */
+    public void doNotWait() {
+        long flags =
+                Kernel.perform(Call.of(Syscall.FCNTL, Arg.number(number), Arg.constant(3, "F_GETFL"), Arg.number(0)));
+        Kernel.perform(Call.of(
+                Syscall.FCNTL,
+                Arg.number(number),
+                Arg.constant(4, "F_SETFL"),
+                Arg.number(flags | OpenFlag.NONBLOCK.bits())));
+    }
+
     @Override
     public synchronized void close() {
         if (!closed && number > 2) {

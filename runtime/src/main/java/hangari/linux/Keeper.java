@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
  * <p>The parent of a container cannot be a JVM: one for each would be dear, and one for all would take them all with it.
  * So it is a {@link StaticProgram}, the same file for every container, which finds the rest of its life in a file that
  * it shares with us (see {@link KeeperArena}): it launches the child's program, lets its maker go, waits for the child's
- * end, writes down how it was, and ends. The child dies with its keeper, but the keeper dies with nobody.
+ * end, and writes down how it was. Then it waits to be killed by whoever has read that, for it may be the last to hold a
+ * pipe in which output waits. The child dies with its keeper, but the keeper dies with nobody.
  *
  * @param process the keeper, which is our child
  * @param log the child's program, and what the kernel answered

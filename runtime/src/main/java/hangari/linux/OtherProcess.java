@@ -25,6 +25,11 @@ public final class OtherProcess implements AutoCloseable {
         return pid;
     }
 
+    /** The descriptor that refers to it; it becomes readable at its end. */
+    public Fd pidfd() {
+        return pidfd;
+    }
+
     /** Sends a signal; false if it has ended. Source: {@code pidfd_send_signal(2)}. */
     public boolean signal(Signal signal) {
         return PidFd.signal(pidfd, signal);

@@ -47,6 +47,16 @@ public final class TerminalMode {
         set(to, TIOCSWINSZ, "TIOCSWINSZ", get(from, TIOCGWINSZ, "TIOCGWINSZ", 8));
     }
 
+    /** Gives a terminal this window size. */
+    public static void size(Fd terminal, int rows, int columns) {
+        byte[] winsize = ByteBuffer.allocate(8)
+                .order(ByteOrder.nativeOrder())
+                .putShort((short) rows)
+                .putShort((short) columns)
+                .array();
+        set(terminal, TIOCSWINSZ, "TIOCSWINSZ", winsize);
+    }
+
     private static byte[] get(Fd terminal, long request, String name, int size) {
         Arg.Room room = new Arg.Room(size, "argp");
         byte[][] data = new byte[1][];
