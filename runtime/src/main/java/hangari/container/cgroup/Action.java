@@ -42,6 +42,19 @@ public sealed interface Action {
         }
     }
 
+    /** Makes the directory too, if that is allowed: nothing is limited there, but things are counted or can be done. */
+    record MakeIfAllowed(Path group) implements Action {
+        @Override
+        public String wish() {
+            return "count and freeze its processes";
+        }
+
+        @Override
+        public String toString() {
+            return "mkdir " + group + " || true";
+        }
+    }
+
     /** Writes a limit into a file of the group. */
     record Set(Path group, Setting setting) implements Action {
         @Override

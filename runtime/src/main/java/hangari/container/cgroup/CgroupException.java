@@ -57,6 +57,17 @@ public final class CgroupException extends RuntimeException {
                 group + " holds processes itself, so it cannot hand on controllers: move them to a child group first");
     }
 
+    static CgroupException noFreezer() {
+        return because(
+                "pause it",
+                "it is in no cgroup that can be frozen: run as root, or on version 2 as systemd-run --user --scope -p"
+                        + " Delegate=yes COMMAND");
+    }
+
+    static CgroupException notFrozen(Path file) {
+        return because("pause it", file + " says that some of its processes still run: try again");
+    }
+
     static CgroupException unreadable(Path file, IOException cause) {
         String reason = Optional.ofNullable(cause.getMessage()).orElse("unreadable");
         return new CgroupException("cannot read " + file + ": " + reason + ": is it still a cgroup?", cause);

@@ -8,6 +8,7 @@ import hangari.linux.OpenFlag;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,12 @@ public final class Group implements AutoCloseable {
     private final List<String> remarks = new ArrayList<>();
 
     private Group(Map<Path, Version> directories) {
-        this.directories = directories;
+        this.directories = new LinkedHashMap<>(directories);
+    }
+
+    /** A group that another process of ours has made; its directories may be gone by now. */
+    public static Group at(Map<Path, Version> directories) {
+        return new Group(directories);
     }
 
     /**
@@ -63,10 +69,21 @@ public final class Group implements AutoCloseable {
             refusable(
                     make.wish(), make.group(), () -> Directory.make(make.group().toString(), 0755));
             made.add(make.group());
+        } else if (action instanceof Action.MakeIfAllowed make) {
+            makeIfAllowed(make.group(), made);
         } else if (action instanceof Action.Enable enable) {
             refusable(enable.wish(), enable.file(), () -> write(enable.file(), enable.text()));
         } else if (action instanceof Action.Set set) {
             set(set.group(), set.setting());
+        }
+    }
+
+    private void makeIfAllowed(Path group, List<Path> made) {
+        try {
+            Directory.make(group.toString(), 0755);
+            made.add(group);
+        } catch (KernelException e) {
+            directories.remove(group);
         }
     }
 
@@ -128,6 +145,16 @@ public final class Group implements AutoCloseable {
         return Events.of(directories);
     }
 
+    /** Gives its processes no more time, until it thaws; returns when none runs. */
+    public void freeze() {
+        new Freezer(directories).freeze();
+    }
+
+    /** Lets its processes run again. */
+    public void thaw() {
+        new Freezer(directories).thaw();
+    }
+
     /** The processes in it. */
     public List<Long> processes() {
         return directories.keySet().stream()
@@ -139,6 +166,7 @@ public final class Group implements AutoCloseable {
 
     /** Ends what still runs in it, and removes it and the groups below it; harmless if it is gone. */
     public void remove() {
+        new Freezer(directories).thawIfFrozen();
         // Where pids are counted comes first: there nothing new can be forked while the rest is ended.
         directories.keySet().stream()
                 .sorted((a, b) -> Boolean.compare(counts(b), counts(a)))

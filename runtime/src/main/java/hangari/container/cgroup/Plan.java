@@ -2,6 +2,7 @@ package hangari.container.cgroup;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
  * @param actions in order
  */
 public record Plan(Map<Path, Version> directories, List<Action> actions) {
+    // cpuset is not among them: nothing can run in a new group of it before its processors are chosen.
+    private static final List<String> COUNTING = List.of("memory", "cpuacct", "pids", "freezer");
+
     public Plan {
         directories = Map.copyOf(directories);
         actions = List.copyOf(actions);
@@ -41,6 +45,29 @@ public record Plan(Map<Path, Version> directories, List<Action> actions) {
                     "\"" + name + "\" cannot name a cgroup: use one word without a slash or a dot in front");
         }
         return new Making(hierarchies, limits, name).plan();
+    }
+
+    /**
+     * Plans a group of this name that is also there where nothing is limited: to count what it uses, to freeze it, and
+     * to find all of its processes.
+     *
+     * @throws CgroupException if a limit cannot be set on this machine
+     */
+    public static Plan everywhere(Hierarchies hierarchies, Limits limits, String name) {
+        Plan limiting = of(hierarchies, limits, name);
+        Map<Path, Version> directories = new LinkedHashMap<>(limiting.directories);
+        List<Action> actions = new ArrayList<>(limiting.actions);
+        for (Hierarchy tree : hierarchies.trees()) {
+            boolean there = limiting.directories.keySet().stream().anyMatch(path -> path.startsWith(tree.mount()));
+            boolean wanted = tree.version() == Version.V2 || !Collections.disjoint(tree.controllers(), COUNTING);
+            if (wanted && !there && !tree.readOnly()) {
+                tree.directory().map(own -> own.resolve(name)).ifPresent(group -> {
+                    directories.put(group, tree.version());
+                    actions.add(new Action.MakeIfAllowed(group));
+                });
+            }
+        }
+        return new Plan(directories, actions);
     }
 
     /** The actions, as a shell would do them, one a line. */

@@ -201,4 +201,45 @@ class GroupTest {
                     .hasMessageEndingWith("ESRCH (no such process): the process has ended");
         }
     }
+
+    @Test
+    void aFrozenGroupGetsNoTimeUntilItThaws() throws Exception {
+        try (Group group = Group.make(Plan.everywhere(Hierarchies.here(), Limits.none(), name))) {
+            Child child = shell(group, "while :; do :; done");
+            group.freeze();
+            long before = group.statistics().cpuMicros().orElseThrow();
+            assertThat(group.statistics().cpuMicros()).hasValue(before);
+
+            group.thaw();
+            until(() -> group.statistics().cpuMicros().orElseThrow() > before);
+            child.close();
+        }
+    }
+
+    @Test
+    void aFrozenGroupIsRemovedNonetheless() {
+        Group group = Group.make(Plan.everywhere(Hierarchies.here(), Limits.none(), name));
+        Child child = shell(group, "exec sleep 1000");
+        group.freeze();
+
+        group.remove();
+
+        assertThat(child.await()).isEqualTo(new Ending.Killed(Signal.SIGKILL));
+        assertThat(group.directories()).isNotEmpty().noneMatch(Files::exists);
+    }
+
+    @Test
+    void aGroupIsFoundAgainByItsDirectories() {
+        Plan plan = Plan.everywhere(Hierarchies.here(), Limits.none().withPids(20), name);
+        Group made = Group.make(plan);
+        Child child = shell(made, "exec sleep 1000");
+
+        Group found = Group.at(plan.directories());
+        assertThat(found.processes()).containsExactly(child.pid());
+        found.remove();
+
+        assertThat(made.directories()).noneMatch(Files::exists);
+        child.close();
+        found.remove();
+    }
 }
