@@ -108,8 +108,9 @@ public final class Planner {
         return new SyscallProgram(cloned, steps);
     }
 
+    /** Whether it will be in a cgroup of its own. */
     private boolean limited() {
-        return !spec.limits().equals(Limits.none());
+        return wiring.placing().isPresent() || !spec.limits().equals(Limits.none());
     }
 
     /** What is joined comes first; new namespaces are then copies of it, and owned by its user namespace. */
