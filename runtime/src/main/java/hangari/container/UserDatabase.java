@@ -47,14 +47,15 @@ public final class UserDatabase {
 
     /**
      * The person that docker means by {@code USER[:GROUP]}, each a name or a number. A number need not be in the files;
-     * its group is then 0 and its home {@code /}.
+     * its group is then 0 and its home {@code /}. Nobody in particular is root, be there files or not.
      *
      * @throws IllegalArgumentException if there is no such name
      */
     public Person find(String text) {
         String[] parts = text.split(":", 2);
-        Optional<String[]> user = entry(users, parts[0]);
-        long uid = user.map(line -> id(line[2])).or(() -> number(parts[0])).orElseThrow(() -> unknown("user", text));
+        String who = parts[0].isEmpty() ? "0" : parts[0];
+        Optional<String[]> user = entry(users, who);
+        long uid = user.map(line -> id(line[2])).or(() -> number(who)).orElseThrow(() -> unknown("user", text));
         String home =
                 user.map(line -> line[5]).filter(path -> path.startsWith("/")).orElse("/");
         if (parts.length == 2 && !parts[1].isEmpty()) {
@@ -79,10 +80,9 @@ public final class UserDatabase {
     }
 
     private static Optional<String[]> entry(List<String[]> lines, String nameOrNumber) {
-        String wanted = nameOrNumber.isEmpty() ? "0" : nameOrNumber;
-        Optional<Long> number = number(wanted);
+        Optional<Long> number = number(nameOrNumber);
         return lines.stream()
-                .filter(line -> line[0].equals(wanted)
+                .filter(line -> line[0].equals(nameOrNumber)
                         || number.map(value -> value == id(line[2])).orElse(false))
                 .findFirst();
     }

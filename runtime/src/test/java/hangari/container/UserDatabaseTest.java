@@ -50,6 +50,14 @@ class UserDatabaseTest {
     }
 
     @Test
+    void nobodyInParticularIsRootBeThereFilesOrNot() {
+        assertThat(USERS.find("")).isEqualTo(new UserDatabase.Person(new Identity(0, 0, List.of()), "/root"));
+        assertThat(UserDatabase.of("", "").find(""))
+                .isEqualTo(new UserDatabase.Person(new Identity(0, 0, List.of()), "/"));
+        assertThat(UserDatabase.of("", "").find(":4").identity()).isEqualTo(new Identity(0, 4, List.of()));
+    }
+
+    @Test
     void aNameThatIsNotThereIsSaid() {
         assertThatThrownBy(() -> USERS.find("nobody"))
                 .hasMessage("user \"nobody\": the image's /etc/passwd has no such user: use a number");
