@@ -53,6 +53,16 @@ class ArchitectureTest {
                             "hangari.container.life",
                             "hangari.network.attach",
                             "hangari.network.port")),
+            Map.entry(
+                    "hangari.container.life.keep",
+                    List.of(
+                            "hangari.linux..",
+                            "hangari.image..",
+                            "hangari.container",
+                            "hangari.container.cgroup",
+                            "hangari.container.life",
+                            "hangari.container.life.translate",
+                            "hangari.network..")),
             Map.entry("hangari.container.life.wire", List.of("hangari.linux", "hangari.container.life")),
             Map.entry("hangari.image.oci", List.of("hangari.image")),
             Map.entry("hangari.image.registry", List.of("hangari.image", "hangari.image.oci")),

@@ -36,7 +36,7 @@ public record Stack(List<Layer> lower, Path directory) {
     }
 
     /** Names the layers below, one a line, for who wants to remove one. */
-    Path lowerFile() {
+    public Path lowerFile() {
         return directory.resolve("lower");
     }
 

@@ -1,0 +1,153 @@
+package hangari.container.life.keep;
+
+import hangari.container.ContainerSpec;
+import hangari.container.KeptContainer;
+import hangari.container.Stdio;
+import hangari.container.cgroup.Group;
+import hangari.container.cgroup.Hierarchies;
+import hangari.container.cgroup.Plan;
+import hangari.container.life.translate.Neighbour;
+import hangari.container.life.translate.Placement;
+import hangari.container.life.translate.Resolved;
+import hangari.image.ImageException;
+import hangari.linux.Fd;
+import hangari.linux.Fifo;
+import hangari.linux.Keeper;
+import hangari.linux.Namespace;
+import hangari.linux.OpenFlag;
+import hangari.network.attach.ContainerFiles;
+import hangari.network.attach.Reservation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One start of a container, act by act. What was done when one of them fails is for the caller to undo. */
+final class RunStart {
+    private static final String NULL = "/dev/null";
+
+    private final Surroundings around;
+    private final ContainerDirectory files;
+    private final Journal journal;
+    private final Registration registration;
+    private final Resolved resolved;
+    private final Map<Namespace, Neighbour> joined;
+
+    RunStart(
+            Surroundings around,
+            ContainerDirectory files,
+            Journal journal,
+            Registration registration,
+            Resolved resolved,
+            Map<Namespace, Neighbour> joined) {
+        this.around = around;
+        this.files = files;
+        this.journal = journal;
+        this.registration = registration;
+        this.resolved = resolved;
+        this.joined = Map.copyOf(joined);
+    }
+
+    /** Does all of it; the container is its program when this returns. */
+    Run start(OutputLog log) {
+        journal.act(Act.OPEN, this::open);
+        Reservation reservation = journal.act(Act.RESERVE, this::reserve);
+        Map<String, Path> volumes =
+                new VolumeDirectories(around.directories(), files, registration.lower()).prepared(resolved.mounts());
+        ContainerSpec spec = resolved.spec(new Placement(
+                registration.id(), registration.name(), files.root(registration.lower()), seen(), volumes, joined));
+        Group group = group();
+        KeptContainer container = new KeptContainer(spec, registration.shortId())
+                .in(group)
+                .met(pid -> around.networks().attach(reservation, pid));
+        try (Pipes pipes = pipes(spec)) {
+            Keeper keeper = journal.act(Act.LAUNCH, () -> launch(container, pipes));
+            KeeperProcess process = KeeperProcess.of(keeper, files.arena());
+            keeper.refusal().ifPresent(refusal -> {
+                process.end();
+                throw Failures.told(container.explained(refusal));
+            });
+            return Run.of(around, process, files, registration.config(), log, true);
+        }
+    }
+
+    private void open() {
+        files.freshRun();
+        for (int stream = 0; stream <= 2; stream++) {
+            Fifo.make(files.pipe(stream).toString());
+        }
+    }
+
+    private Reservation reserve() {
+        Reservation reservation =
+                around.networks().reserve(resolved.wish(registration.id(), registration.name(), joined));
+        ContainerFiles texts = reservation.files();
+        write("hosts", texts.hosts());
+        write("hostname", texts.hostname());
+        write("resolv.conf", texts.resolvConf());
+        return reservation;
+    }
+
+    private void write(String name, String text) {
+        Path file = files.etc(name);
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw ImageException.of("write " + file, file, e);
+        }
+    }
+
+    private Map<String, Path> seen() {
+        return Map.of(
+                "/etc/hosts", files.etc("hosts"),
+                "/etc/hostname", files.etc("hostname"),
+                "/etc/resolv.conf", files.etc("resolv.conf"));
+    }
+
+    private Group group() {
+        Plan plan = Plan.everywhere(Hierarchies.here(), resolved.limits(), "hangari-" + registration.id());
+        journal.groups(plan.directories());
+        return journal.act(Act.GROUP, () -> Group.make(plan));
+    }
+
+    private Keeper launch(KeptContainer container, Pipes pipes) {
+        return resolved.program().terminal()
+                ? container.onTerminal(master -> {}, pipes.held(), files.arena())
+                : container.on(pipes.stdio(), pipes.held(), files.arena());
+    }
+
+    /** Opens what the container and its keeper are given. */
+    private Pipes pipes(ContainerSpec spec) {
+        List<Fd> held = new ArrayList<>();
+        for (int stream = 0; stream <= 2; stream++) {
+            Fd both = Fifo.hold(files.pipe(stream).toString());
+            spec.process().user().ifPresent(user -> Fifo.give(both, user.uid(), user.gid()));
+            held.add(both);
+        }
+        Fd in = Fd.open(registration.config().openStdin() ? files.pipe(0).toString() : NULL, Set.of(OpenFlag.RDONLY));
+        Fd out = Fd.open(files.pipe(1).toString(), Set.of(OpenFlag.WRONLY));
+        Fd err = Fd.open(files.pipe(2).toString(), Set.of(OpenFlag.WRONLY));
+        return new Pipes(held, registration.config().stdinOnce(), new Stdio(in, out, err, false));
+    }
+
+    /**
+     * What a container is started on.
+     *
+     * @param all both ends of each pipe, held open
+     * @param once whether its input ends when we do, so that the keeper must not hold it
+     */
+    private record Pipes(List<Fd> all, boolean once, Stdio stdio) implements AutoCloseable {
+        List<Fd> held() {
+            return once ? all.subList(1, all.size()) : all;
+        }
+
+        @Override
+        public void close() {
+            all.forEach(Fd::close);
+            List.of(stdio.in(), stdio.out(), stdio.err()).forEach(Fd::close);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package hangari.container.life.keep;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import hangari.container.life.ContainerDraft;
+import hangari.container.life.Conversation;
+import hangari.container.life.Frame;
+import hangari.container.life.Request.LogQuery;
+import hangari.linux.Credentials;
+import hangari.linux.Keeper;
+import hangari.linux.proc.ProcFs;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A state directory with a root to make containers of: busybox and nothing else. */
+final class Yard {
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+    private static final List<String> APPLETS = List.of(
+            "sh",
+            "cat",
+            "echo",
+            "sleep",
+            "seq",
+            "true",
+            "false",
+            "id",
+            "stty",
+            "kill",
+            "head",
+            "dd",
+            "yes",
+            "tty",
+            "ls",
+            "test",
+            "readlink",
+            "ps",
+            "tail");
+
+    final Path state;
+    final Path root;
+
+    Yard(Path folder) throws IOException {
+        assumeTrue(Credentials.canAdministrate(), "not root");
+        assumeTrue(Files.isExecutable(BUSYBOX), "busybox-static is not installed");
+        state = folder.resolve("state");
+        root = folder.resolve("root");
+        Files.createDirectories(root.resolve("bin"));
+        Files.copy(BUSYBOX, root.resolve("bin/busybox"));
+        for (String applet : APPLETS) {
+            Files.createSymbolicLink(root.resolve("bin").resolve(applet), Path.of("busybox"));
+        }
+        Files.createDirectory(root.resolve("tmp"));
+    }
+
+    Containers open() {
+        return Containers.open(state);
+    }
+
+    /** A container without a network, whose shell does this. */
+    ContainerDraft sh(String script) {
+        return command("sh", "-c", script);
+    }
+
+    ContainerDraft command(String... words) {
+        return ContainerDraft.ofDirectories(List.of(root.toString()))
+                .network("none")
+                .command(words);
+    }
+
+    /** All that a conversation tells, each stream by itself; with the end. */
+    static Heard hear(Conversation conversation) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        String exit = "";
+        try (conversation) {
+            for (Optional<Frame> next = conversation.next(); next.isPresent(); next = conversation.next()) {
+                Frame frame = next.get();
+                switch (frame.kind()) {
+                    case STDOUT -> out.writeBytes(frame.bytes());
+                    case STDERR -> err.writeBytes(frame.bytes());
+                    case EXIT -> exit = frame.text();
+                    default -> throw new AssertionError(frame);
+                }
+            }
+        }
+        return new Heard(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), exit);
+    }
+
+    /** What was heard. */
+    record Heard(String out, String err, String exit) {}
+
+    /** Hears until this has come, and no further. */
+    static String hearUntil(Conversation conversation, String text) {
+        StringBuilder heard = new StringBuilder();
+        while (heard.indexOf(text) < 0) {
+            heard.append(conversation
+                    .next()
+                    .orElseThrow(() -> new AssertionError("only this came: " + heard))
+                    .text());
+        }
+        return heard.toString();
+    }
+
+    static String output(Containers containers, String container) {
+        return hear(containers.logs(container, LogQuery.ALL)).out();
+    }
+
+    /** Everything on this machine that is of containers of this state directory; nothing, when all are gone. */
+    List<String> remains() throws IOException {
+        List<String> found = new ArrayList<>();
+        Path containers = state.resolve("containers");
+        if (Files.exists(containers)) {
+            try (Stream<Path> files = Files.list(containers)) {
+                files.map(Path::toString).forEach(found::add);
+            }
+        }
+        try (Stream<Path> files = Files.list(state.resolve("network/attachments"))) {
+            files.map(Path::toString).forEach(found::add);
+        }
+        ProcFs proc = ProcFs.host();
+        for (long pid : proc.pids()) {
+            List<String> command = proc.commandLine(pid).value().orElse(List.of());
+            boolean keeper = !command.isEmpty() && command.get(0).equals(Keeper.NAME);
+            if (keeper && isOurs(pid)) {
+                found.add("keeper " + pid);
+            }
+            if (proc.link(pid, "root").value().map(Path::toString).orElse("").startsWith(state.toString())) {
+                found.add("process " + pid);
+            }
+        }
+        return found;
+    }
+
+    private boolean isOurs(long pid) {
+        return ProcFs.host()
+                .read(pid, "maps")
+                .value()
+                .map(maps -> maps.contains(state.toString()))
+                .orElse(false);
+    }
+
+    /** The groups of these containers that are there. */
+    static List<String> groups(List<String> directories) {
+        return directories.stream()
+                .filter(directory -> Files.exists(Path.of(directory)))
+                .toList();
+    }
+}
