@@ -47,6 +47,7 @@ class ArchitectureTest {
                     "hangari.container.life.translate",
                     List.of(
                             "hangari.linux..",
+                            "hangari.image",
                             "hangari.image.oci",
                             "hangari.container",
                             "hangari.container.cgroup",

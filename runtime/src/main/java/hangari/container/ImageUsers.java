@@ -1,13 +1,11 @@
 package hangari.container;
 
 import hangari.linux.At;
-import hangari.linux.Credentials;
 import hangari.linux.Handle;
 import hangari.linux.KernelException;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.MountAttribute;
-import hangari.linux.MountFlag;
 import hangari.linux.Namespace;
 import hangari.linux.ResolveFlag;
 import hangari.linux.Step;
@@ -37,14 +35,8 @@ public final class ImageUsers {
      *     is not there
      */
     public static UserDatabase of(RootFs root) {
-        List<Step> steps = new ArrayList<>();
         Set<Namespace> namespaces = EnumSet.of(Namespace.MNT);
-        if (!Credentials.canAdministrate()) {
-            namespaces.add(Namespace.USER);
-            steps.addAll(Planner.ids(Credentials.uid(), Credentials.gid()));
-        }
-        steps.add(new Step.Mount("", "/", "", EnumSet.of(MountFlag.REC, MountFlag.PRIVATE), ""));
-        steps.addAll(BareRoot.mounted(root));
+        List<Step> steps = ImageDirectory.alone(root, namespaces);
         String prefix = root.prefix().isEmpty() ? "/" : root.prefix();
         Handle top = new Handle("root");
         if (root.mounts()) {

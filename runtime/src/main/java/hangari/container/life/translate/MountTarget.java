@@ -18,7 +18,7 @@ final class MountTarget {
         if (Words.plain(what, text).getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             throw Objection.to(what, text, "a path has at most " + LONGEST + " bytes");
         }
-        Path place = Path.of(text).normalize();
+        Path place = Words.path(what, text);
         if (place.getNameCount() == 0) {
             throw Objection.to(what, text, "it cannot take the place of the root itself");
         }

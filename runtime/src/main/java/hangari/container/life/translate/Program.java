@@ -3,7 +3,6 @@ package hangari.container.life.translate;
 import hangari.container.Rlimit;
 import hangari.container.life.ContainerConfig;
 import hangari.image.oci.Settings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -56,7 +55,7 @@ public record Program(
         if (!path.startsWith("/")) {
             throw Objection.to("working directory", path, "it is an absolute path");
         }
-        return Path.of(Words.plain("working directory", path)).normalize().toString();
+        return Words.path("working directory", path).toString();
     }
 
     private static List<Rlimit> rlimits(ContainerConfig config) {

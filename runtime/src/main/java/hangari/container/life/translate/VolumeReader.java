@@ -1,7 +1,6 @@
 package hangari.container.life.translate;
 
 import hangari.container.ExtraMount.Propagation;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +80,7 @@ final class VolumeReader {
         if (options.contains("nocopy")) {
             throw bad("nocopy is for volumes that have a name: a directory of the host is never filled");
         }
-        Path path = Path.of(Words.plain("volume", source)).normalize();
-        return new Volume.Bind(path, target, options.contains("ro"), propagation(), true);
+        return new Volume.Bind(Words.path("volume", source), target, options.contains("ro"), propagation(), true);
     }
 
     private Propagation propagation() {

@@ -1,6 +1,8 @@
 package hangari.container.life.translate;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Texts that reach the kernel as they are. */
@@ -33,6 +35,16 @@ final class Words {
             throw Objection.to(what, word, "the kernel's texts end at a NUL, so none may be in it");
         }
         return word;
+    }
+
+    /** A path without detours. */
+    static Path path(String what, String text) {
+        try {
+            return Path.of(plain(what, text)).normalize();
+        } catch (InvalidPathException e) {
+            throw Objection.to(
+                    what, text, "this machine's locale has no such signs in its file names: set LC_ALL=C.UTF-8");
+        }
     }
 
     /** As many as a request may have of a kind. */

@@ -6,7 +6,7 @@
  * value without side effects; only where it is started ({@link hangari.container.life.translate.Placement}) is not known
  * yet. Nothing here starts anything.
  *
- * <p>May import {@code hangari.linux}, {@code hangari.image.oci}, {@code hangari.container} with its cgroups, {@code
+ * <p>May import {@code hangari.linux}, {@code hangari.image} and {@code hangari.image.oci}, {@code hangari.container} with its cgroups, {@code
  * hangari.container.life} and what {@code hangari.network} is asked with. Start reading at {@link
  * hangari.container.life.translate.Translator}.
  */
