@@ -52,12 +52,21 @@ final class ConfinedRoot {
         this.profile = profile;
         this.namespaces = namespaces;
         this.volumes = new Volumes(spec.view().mounts(), profile);
-        this.dev = new ConfinedDev(profile, namespaces, spec.process().terminal());
-        this.sys = new ConfinedSys(profile, namespaces);
+        Set<Namespace> apart = apartFromTheHost();
+        this.dev = new ConfinedDev(profile, apart, spec.process().terminal());
+        this.sys = new ConfinedSys(profile, apart);
         if (!(spec.root() instanceof RootFs.Pivot || spec.root() instanceof RootFs.Overlay)) {
             throw new IllegalArgumentException("a container with a profile needs a root of its own, not " + spec.root()
                     + ": give it layers, or a directory to pivot to");
         }
+    }
+
+    /** What it does not share with the host, be it its own or another container's. */
+    private Set<Namespace> apartFromTheHost() {
+        Set<Namespace> apart = EnumSet.noneOf(Namespace.class);
+        apart.addAll(namespaces);
+        spec.isolation().joined().forEach(other -> apart.addAll(other.namespaces()));
+        return apart;
     }
 
     /** What must be copied while mounts are still peers of the host's. */
@@ -103,7 +112,7 @@ final class ConfinedRoot {
     }
 
     private void proc() {
-        if (namespaces.contains(Namespace.PID) || spec.joins(Namespace.PID)) {
+        if (namespaces.contains(Namespace.PID)) {
             // user_namespaces(7): proc can be mounted only while another is fully visible, so before the old root goes.
             steps.add(new TreeStep.Make(proc, "proc", "proc", Map.of(), INERT));
         } else {

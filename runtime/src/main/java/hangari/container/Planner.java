@@ -78,6 +78,12 @@ public final class Planner {
     }
 
     private SyscallProgram program() {
+        if (spec.profile().isPresent() && spec.joins(Namespace.PID)) {
+            // pid_namespaces(7): setns(2) is for children only: this process, and the proc it mounts, would be the
+            // host's.
+            throw new IllegalArgumentException("cannot start a container in the PID namespace of another: run a further"
+                    + " process in that one with exec, or share the host's");
+        }
         boolean time = namespaces.contains(Namespace.TIME);
         Set<Namespace> cloned = EnumSet.noneOf(Namespace.class);
         cloned.addAll(namespaces);
@@ -165,7 +171,7 @@ public final class Planner {
         steps.addAll(process.control());
         steps.add(new Step.CloseOnExec(3));
         wiring.meeting().ifPresent(place -> steps.add(place.step()));
-        steps.addAll(process.privileges(namespaces.contains(Namespace.USER)));
+        steps.addAll(process.privileges(namespaces.contains(Namespace.USER) || spec.joins(Namespace.USER)));
         steps.add(new Step.UnblockSignals());
         spec.profile().ifPresent(profile -> steps.addAll(profile.last()));
         steps.addAll(ProgramLookup.steps(spec));

@@ -1,8 +1,10 @@
 package hangari.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hangari.linux.Ending;
 import hangari.linux.Errno;
 import hangari.linux.Fd;
 import hangari.linux.Launch;
@@ -10,6 +12,8 @@ import hangari.linux.Launcher;
 import hangari.linux.Meeting;
 import hangari.linux.Namespace;
 import hangari.linux.OpenFlag;
+import hangari.linux.Pipe;
+import hangari.linux.Pty;
 import hangari.linux.Refusal;
 import hangari.linux.Signal;
 import hangari.linux.SyscallProgram;
@@ -177,6 +181,43 @@ class BreakoutTest {
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).isEqualTo(host);
     }
 
+    /** perl's pack of two requests, plain and with the high half set, which the kernel does not look at. */
+    @ParameterizedTest
+    @EnabledOnOs(architectures = "amd64")
+    @ValueSource(strings = {"0x5412", "0x541c", "0x100005412", "0x80000000541c", "0xffffffff00005412"})
+    void anInheritedTerminalCannotBeTypedInto(String request) throws Exception {
+        ContainerSpec spec = perl(
+                "my $x = 'x'; my $size = ' ' x 8;",
+                "print STDOUT syscall(16, 0, 0x5413, $size), ' ', syscall(16, 0, " + request + ", $x), ' ', int $!;");
+        Pipe pipe = Pipe.open();
+        try (Pty pty = Pty.open();
+                Container container =
+                        Container.on(new Stdio(pty.terminal(), pipe.writer(), pipe.writer(), false), spec)) {
+            pipe.writer().close();
+            container.await();
+
+            // TIOCGWINSZ is answered: it is a terminal indeed.
+            assertThat(pipe.reader().read()).asString().isEqualTo("0 -1 1");
+        } finally {
+            pipe.close();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(architectures = "amd64")
+    void theI386TableEndsTheProcessAndTheX32TableIsNotThere() throws Exception {
+        assertThat(ended(SyscallProbe.i386())).isEqualTo(new Ending.Killed(Signal.SIGSYS));
+        assertThat(ended(SyscallProbe.of(0x4000_0000 | 39, 0))).isEqualTo(new Ending.Exited(Errno.ENOSYS.number()));
+    }
+
+    private static Ending ended(SyscallProbe probe) throws IOException {
+        ImageRoot own = image.with(Files.createTempDirectory(folder, "probe"));
+        probe.in(own.image());
+        try (Container container = Container.observed(ContainerSpec.docker(own.fresh(), "/probe"))) {
+            return container.await().orElseThrow();
+        }
+    }
+
     @Test
     void aReleaseAgentCannotBeNamed() throws IOException {
         assertThat(tried(
@@ -254,6 +295,39 @@ class BreakoutTest {
                     .isEqualTo("in");
         } finally {
             listener.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void inTheNamespacesOfAnotherContainerNothingOfTheHostIsSeen() throws Exception {
+        try (Container other = Container.observed(image.sh("echo on > /dev/shm/one; sleep 1000"))) {
+            Path left = Files.createFile(Path.of("/dev/shm/hangari-test-" + other.pid()));
+            ContainerSpec shared = image.sh("ls /dev/shm /sys/class/net; readlink /proc/self/ns/net /proc/self/ns/ipc");
+            shared = shared.withIsolation(shared.isolation()
+                    .withoutNamespaces(Set.of(Namespace.NET, Namespace.IPC))
+                    .withJoined(new Joined(other.pid(), Set.of(Namespace.NET, Namespace.IPC))));
+            try {
+                assertThat(ImageRoot.output(shared))
+                        .isEqualTo("/dev/shm:\n\n/sys/class/net:\nlo\n"
+                                + Files.readSymbolicLink(Path.of("/proc/" + other.pid() + "/ns/net")) + "\n"
+                                + Files.readSymbolicLink(Path.of("/proc/" + other.pid() + "/ns/ipc")) + "\n");
+            } finally {
+                Files.delete(left);
+            }
+        }
+    }
+
+    @Test
+    void thePidNamespaceOfAnotherContainerIsNotSharedHalf() throws Exception {
+        try (Container other = Container.observed(image.sh("sleep 1000"))) {
+            ContainerSpec shared = image.sh("ls /proc");
+            ContainerSpec joined = shared.withIsolation(shared.isolation()
+                    .withoutNamespaces(Set.of(Namespace.PID))
+                    .withJoined(new Joined(other.pid(), Set.of(Namespace.PID))));
+
+            assertThatThrownBy(() -> Container.observed(joined))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("cannot start a container in the PID namespace of another");
         }
     }
 
