@@ -65,6 +65,8 @@ class ArchitectureTest {
                             "hangari.container.life.translate",
                             "hangari.network..")),
             Map.entry("hangari.container.life.wire", List.of("hangari.linux", "hangari.container.life")),
+                    "hangari.container.files",
+                    List.of("hangari.linux..", "hangari.image", "hangari.image.tar", "hangari.container.life")),
             Map.entry("hangari.image.oci", List.of("hangari.image")),
             Map.entry("hangari.image.registry", List.of("hangari.image", "hangari.image.oci")),
             Map.entry("hangari.image.tar", List.of("hangari.linux..", "hangari.image", "hangari.image.oci")),

@@ -35,18 +35,35 @@ public record OverlayOptions(String data, Optional<Path> directory) {
      * @throws ImageException if there are more layers than one mount can take
      */
     public static OverlayOptions of(List<Path> lower, Path upper, Path work) {
-        if (lower.isEmpty() || lower.size() > MAX_LAYERS) {
-            throw new ImageException("an overlay of " + lower.size() + " layers: it takes 1 to " + MAX_LAYERS);
+        String own = ",upperdir=" + escape(upper.toAbsolutePath()) + ",workdir=" + escape(work.toAbsolutePath());
+        return of(lower, 1, own);
+    }
+
+    /**
+     * The options for a stack that nobody can write to.
+     *
+     * @param layers at least two, the lowest first
+     * @throws ImageException if there are more layers than one mount can take
+     */
+    public static OverlayOptions readOnly(List<Path> layers) {
+        // fs/overlayfs/params.c: "at least 2 lowerdir are needed while upperdir nonexistent"
+        return of(layers, 2, "");
+    }
+
+    private static OverlayOptions of(List<Path> lower, int least, String own) {
+        if (lower.size() < least || lower.size() > MAX_LAYERS) {
+            throw new ImageException(
+                    "an overlay of " + lower.size() + " layers: it takes " + least + " to " + MAX_LAYERS);
         }
         List<Path> absolute =
                 lower.stream().map(path -> path.toAbsolutePath().normalize()).toList();
-        String data = data(absolute, upper.toAbsolutePath(), work.toAbsolutePath());
+        String data = data(absolute, own);
         if (fits(data)) {
             return new OverlayOptions(data, Optional.empty());
         }
         Path parent = commonParent(absolute);
         List<Path> relative = absolute.stream().map(parent::relativize).toList();
-        String shorter = data(relative, upper.toAbsolutePath(), work.toAbsolutePath());
+        String shorter = data(relative, own);
         if (!fits(shorter)) {
             throw new ImageException("an overlay of " + lower.size() + " layers needs " + length(shorter)
                     + " bytes of options and the kernel takes " + MAX_DATA + ": merge some of the layers");
@@ -57,12 +74,12 @@ public record OverlayOptions(String data, Optional<Path> directory) {
     // overlayfs.rst, "userxattr": "Use the 'user.overlay.' xattr namespace instead of 'trusted.overlay.'. This is
     // useful for unprivileged mounting of overlayfs." Root could use either; one way for both keeps a layer readable
     // to whoever made it.
-    private static String data(List<Path> lower, Path upper, Path work) {
+    private static String data(List<Path> lower, String own) {
         List<Path> topDown = new ArrayList<>(lower);
         // "The specified lower directories will be stacked beginning from the rightmost one and going left."
         Collections.reverse(topDown);
         String layers = topDown.stream().map(OverlayOptions::escape).collect(Collectors.joining(":"));
-        return "lowerdir=" + layers + ",upperdir=" + escape(upper) + ",workdir=" + escape(work) + ",userxattr";
+        return "lowerdir=" + layers + own + ",userxattr";
     }
 
     // overlayfs.rst: "Directory names containing colons can be provided as lower layer by escaping the colons with a

@@ -31,12 +31,18 @@ public final class DirectoryFd implements AutoCloseable {
     // openat2(2): "RESOLVE_BENEATH: Do not permit the path resolution to succeed if any component of the resolution is
     // not a descendant of the directory"; NO_SYMLINKS "implies RESOLVE_NO_MAGICLINKS"; NO_XDEV: no mount point.
     private static final Arg RESOLVE = Arg.constant(0x08 | 0x04 | 0x02 | 0x01, "RESOLVE_BENEATH|NO_SYMLINKS|NO_XDEV");
+    // RESOLVE_IN_ROOT: "Treat the directory referred to by dirfd as the root directory while resolving pathname.
+    // Absolute
+    // symbolic links are interpreted relative to dirfd. If a prefix component of pathname equates to dirfd, then an
+    // immediately following .. component likewise equates to dirfd".
+    private static final Arg IN_ROOT = Arg.constant(0x10 | 0x02, "RESOLVE_IN_ROOT|NO_MAGICLINKS");
     private static final Arg NOFOLLOW = Arg.constant(0x100, "AT_SYMLINK_NOFOLLOW");
     private static final Arg NO_FLAGS = Arg.number(0);
     // statx(2), STATX_BASIC_STATS
     private static final Arg BASIC = Arg.constant(0x7ff, "STATX_BASIC_STATS");
     private static final int LONGEST_PATH = 4096;
     private static final int NAMES_AT_ONCE = 32 * 1024;
+    private static final int MOST_TRIES = 1000;
     private static final int MOST_NAMES = 10_000_000;
 
     private final Fd file;
@@ -57,17 +63,50 @@ public final class DirectoryFd implements AutoCloseable {
      * no such name.
      */
     public Optional<DirectoryFd> directory(RawPath path) {
+        return directory(path, RESOLVE);
+    }
+
+    /**
+     * Opens a directory by a path that is looked up as if this directory were the root: symbolic links are followed, and
+     * neither they nor {@code ..} lead out of it, whoever changes them meanwhile. Empty if there is no such name.
+     *
+     * <pre>{@code
+     * try (DirectoryFd root = DirectoryFd.open(Path.of("/proc/1234/root"))) {
+     *     root.within(RawPath.of("/var/run")); // where a link to /run leads to the container's /run
+     * }
+     * }</pre>
+     */
+    public Optional<DirectoryFd> within(RawPath path) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return directory(path, IN_ROOT);
+            } catch (KernelException e) {
+                // openat2(2), EAGAIN: "the kernel could not ensure that a .. component didn't escape (due to a race
+                // condition or potential attack). The caller may choose to retry"
+                if (e.errno() != Errno.EAGAIN || tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Optional<DirectoryFd> directory(RawPath path, Arg resolve) {
         // openat2(2), struct open_how: flags, mode, resolve
         byte[] how = ByteBuffer.allocate(24)
                 .order(ByteOrder.nativeOrder())
                 .putLong(directoryFlag() | OpenFlag.CLOEXEC.bits())
                 .putLong(0)
-                .putLong(((Arg.Word) RESOLVE).value())
+                .putLong(((Arg.Word) resolve).value())
                 .array();
-        Arg argument = new Arg.Bytes(how, "{O_DIRECTORY|O_CLOEXEC, " + RESOLVE.text() + "}");
+        Arg argument = new Arg.Bytes(how, "{O_DIRECTORY|O_CLOEXEC, " + resolve.text() + "}");
         long fd = Kernel.perform(Call.of(Syscall.OPENAT2, self(), new Arg.Raw(path), argument, Arg.number(how.length))
                 .tolerating(Errno.ENOENT));
         return Kernel.refused(fd) ? Optional.empty() : Optional.of(new DirectoryFd(new Fd((int) fd)));
+    }
+
+    /** The directory that a descriptor names, opened anew: the descriptor may be one that was opened with O_PATH. */
+    static DirectoryFd of(Fd file) {
+        return new DirectoryFd(new DirectoryFd(file).reopened());
     }
 
     // asm-generic/fcntl.h and arm64's own: the one open flag of ours that differs
@@ -222,26 +261,21 @@ public final class DirectoryFd implements AutoCloseable {
     /**
      * Opens a regular file for reading; empty if there is no such name, or another kind of file has it.
      *
-     * <p>Whatever took the name since it was looked at, nothing is waited for and nothing is followed.
+     * <p>Whatever took the name since it was looked at, nothing is waited for, nothing is followed, and no device is
+     * opened: to open one may already do something.
      */
     public Optional<OpenFile> read(RawPath name) {
-        // open(2), O_NONBLOCK: a fifo without a writer is opened at once
-        long flags = noFollowFlag() | OpenFlag.NONBLOCK.bits() | OpenFlag.NOCTTY.bits() | OpenFlag.CLOEXEC.bits();
-        if (stat(name).filter(stat -> stat.kind() == FileKind.REGULAR).isEmpty()) {
-            return Optional.empty();
-        }
-        Arg argument = Arg.constant(flags, "O_RDONLY|O_NOFOLLOW|O_NONBLOCK|O_NOCTTY|O_CLOEXEC");
+        // open(2), O_PATH: "The file itself is not opened"
+        Arg flags = Arg.constant(
+                noFollowFlag() | OpenFlag.PATH.bits() | OpenFlag.CLOEXEC.bits(), "O_PATH|O_NOFOLLOW|O_CLOEXEC");
         long fd = Kernel.perform(
-                Call.of(Syscall.OPENAT, self(), single(name), argument).tolerating(Errno.ENOENT));
+                Call.of(Syscall.OPENAT, self(), single(name), flags).tolerating(Errno.ENOENT));
         if (Kernel.refused(fd)) {
             return Optional.empty();
         }
-        var file = new OpenFile(new Fd((int) fd));
-        if (file.stat().kind() == FileKind.REGULAR) {
-            return Optional.of(file);
+        try (OpenFile named = new OpenFile(new Fd((int) fd))) {
+            return named.stat().kind() == FileKind.REGULAR ? Optional.of(named.toRead()) : Optional.empty();
         }
-        file.close();
-        return Optional.empty();
     }
 
     // as directoryFlag: arm64 has its own

@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.Set;
 
 /** An open file or directory, to be filled and given its owner, permissions, attributes and time. */
 public final class OpenFile implements AutoCloseable {
@@ -105,6 +106,11 @@ public final class OpenFile implements AutoCloseable {
             both.putLong(time.getEpochSecond()).putLong(time.getNano());
         }
         return new Arg.Bytes(both.array(), "[" + time + "]");
+    }
+
+    /** The same file, opened to read. Source: {@code proc_pid_fd(5)}, which leads to the very file. */
+    OpenFile toRead() {
+        return new OpenFile(Fd.open("/proc/self/fd/" + file.number(), Set.of(OpenFlag.NOCTTY)));
     }
 
     private Arg self() {

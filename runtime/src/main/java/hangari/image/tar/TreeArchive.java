@@ -56,12 +56,31 @@ public record TreeArchive(Path directory, Purpose purpose, Optional<Instant> lat
      */
     public void writeTo(OutputStream out) throws IOException {
         try (DirectoryFd root = DirectoryFd.open(directory)) {
+            writeTo(root, out);
+        } catch (KernelException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Writes the archive of a directory that is open already, and is called {@link #directory} in errors; neither it nor
+     * the stream is closed.
+     *
+     * @throws ImageException if the tree cannot be read whole
+     * @throws IOException if the archive cannot be written
+     */
+    public void writeTo(DirectoryFd root, OutputStream out) throws IOException {
+        try {
             var walk = new Walk(new TarWriter(out));
             walk.directory(root, "", 0);
             walk.tar.finish();
         } catch (KernelException e) {
-            throw new ImageException("cannot read " + directory + ": " + e.getMessage());
+            throw unreadable(e);
         }
+    }
+
+    private ImageException unreadable(KernelException cause) {
+        return new ImageException("cannot read " + directory + ": " + cause.getMessage());
     }
 
     /** Where the walk stands. */

@@ -1,0 +1,148 @@
+package hangari.container.files;
+
+import hangari.container.life.ContainerDetails;
+import hangari.container.life.LifeException;
+import hangari.container.life.State;
+import hangari.linux.DirectoryFd;
+import hangari.linux.Errand;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The root of a container, as an open directory.
+ *
+ * <pre>{@code
+ * try (ContainerRoot root = ContainerRoot.toRead(() -> supervisor.inspect("web"))) {
+ *     root.directory().within(RawPath.of("/var/www")); // looked up inside, whatever links say
+ * }
+ * }</pre>
+ *
+ * <p>Of a container that runs it is what its own processes see. The layers of one that does not are stacked by a mount
+ * that hangs nowhere and is gone when this is closed.
+ */
+public final class ContainerRoot implements AutoCloseable {
+    private static final int MOST_TRIES = 5;
+
+    private final DirectoryFd directory;
+    private final Runnable release;
+
+    private ContainerRoot(DirectoryFd directory, Runnable release) {
+        this.directory = directory;
+        this.release = release;
+    }
+
+    private static ContainerRoot of(DirectoryFd directory) {
+        return new ContainerRoot(directory, directory::close);
+    }
+
+    private static ContainerRoot of(Errand errand) {
+        return new ContainerRoot(errand.directory(), errand::close);
+    }
+
+    /**
+     * With all that is mounted in it, while it runs; else its layers.
+     *
+     * @param inspect says what the container is now; asked again if it ends meanwhile
+     * @throws LifeException if it cannot be read
+     */
+    public static ContainerRoot toRead(Supplier<ContainerDetails> inspect) {
+        return tried(inspect, running -> of(running.root()), ContainerRoot::ofLayers);
+    }
+
+    /**
+     * Without what is mounted in it: what is below {@code /proc}, volumes and {@code /etc/hosts}.
+     *
+     * @throws LifeException if it cannot be read
+     */
+    public static ContainerRoot bare(Supplier<ContainerDetails> inspect) {
+        return tried(inspect, running -> of(running.bareRoot()), ContainerRoot::ofLayers);
+    }
+
+    /**
+     * To be written to. One that does not run cannot be started meanwhile.
+     *
+     * @throws LifeException if it cannot be written to
+     */
+    public static ContainerRoot toWrite(Supplier<ContainerDetails> inspect) {
+        return tried(inspect, running -> of(running.root()), details -> alone(details, inspect));
+    }
+
+    private interface OfRunning {
+        ContainerRoot open(RunningContainer running);
+    }
+
+    private interface OfStopped {
+        ContainerRoot open(ContainerDetails details);
+    }
+
+    /** Opens it as what it is now, and once more if it has ended or begun meanwhile. */
+    private static ContainerRoot tried(Supplier<ContainerDetails> inspect, OfRunning ofRunning, OfStopped ofStopped) {
+        ContainerDetails details = inspect.get();
+        for (int tries = 1; ; tries++) {
+            try {
+                Optional<State.Running> running = running(details.state());
+                if (running.isEmpty()) {
+                    return ofStopped.open(details);
+                }
+                try (RunningContainer held = RunningContainer.hold(details.name(), running.get())) {
+                    return held.whileItRuns(() -> ofRunning.open(held));
+                }
+            } catch (ChangedMeanwhileException e) {
+                ContainerDetails now = inspect.get();
+                if (tries == MOST_TRIES || now.state().equals(details.state())) {
+                    throw new LifeException(LifeException.Kind.CONFLICT, e.getMessage() + ": try again", e);
+                }
+                details = now;
+            }
+        }
+    }
+
+    private static Optional<State.Running> running(State state) {
+        if (state instanceof State.Paused paused) {
+            return Optional.of(paused.running());
+        }
+        return state instanceof State.Running running ? Optional.of(running) : Optional.empty();
+    }
+
+    private static ContainerRoot ofLayers(ContainerDetails details) {
+        List<Path> layers = new ArrayList<>(paths(details.lower()));
+        layers.add(Path.of(details.upper()));
+        Stacked stacked = Stacked.toRead(layers, Path.of(details.directory()));
+        return new ContainerRoot(stacked.directory(), stacked::close);
+    }
+
+    private static ContainerRoot alone(ContainerDetails details, Supplier<ContainerDetails> inspect) {
+        FilesLock lock = FilesLock.alone(Path.of(details.directory()), details.name());
+        try {
+            if (running(inspect.get().state()).isPresent()) {
+                throw new ChangedMeanwhileException(details.name() + " was started meanwhile");
+            }
+            Stacked stacked =
+                    Stacked.toWrite(paths(details.lower()), Path.of(details.upper()), Path.of(details.directory()));
+            return new ContainerRoot(stacked.directory(), () -> {
+                stacked.close();
+                lock.close();
+            });
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    static List<Path> paths(List<String> texts) {
+        return texts.stream().map(Path::of).toList();
+    }
+
+    /** The root. Closed with this. */
+    public DirectoryFd directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        release.run();
+    }
+}
