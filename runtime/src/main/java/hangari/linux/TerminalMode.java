@@ -55,6 +55,22 @@ public final class TerminalMode {
                 .putShort((short) columns)
                 .array();
         set(terminal, TIOCSWINSZ, "TIOCSWINSZ", winsize);
+    /** How many characters the window of a terminal holds. */
+    public record Size(int rows, int columns) {}
+
+    /** The size of a terminal's window; 0 where nobody said. Source: {@code TIOCGWINSZ(2const)}. */
+    public static Size size(Fd terminal) {
+        ByteBuffer winsize =
+                ByteBuffer.wrap(get(terminal, TIOCGWINSZ, "TIOCGWINSZ", 8)).order(ByteOrder.nativeOrder());
+        return new Size(winsize.getShort(0) & 0xFFFF, winsize.getShort(2) & 0xFFFF);
+    }
+
+    /** Gives a terminal's window a size; its foreground process is told with SIGWINCH. */
+    public static void setSize(Fd terminal, Size size) {
+        ByteBuffer winsize = ByteBuffer.allocate(8)
+                .putShort(0, (short) size.rows())
+                .putShort(2, (short) size.columns());
+        set(terminal, TIOCSWINSZ, "TIOCSWINSZ", winsize.array());
     }
 
     private static byte[] get(Fd terminal, long request, String name, int size) {
