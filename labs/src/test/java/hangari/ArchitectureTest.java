@@ -104,7 +104,17 @@ class ArchitectureTest {
             Map.entry("hangari.cli.outline", List.of("hangari.lesson.model", "hangari.lesson.source")),
             Map.entry("hangari.cli.tally", List.of()),
             Map.entry("hangari.cli.network", List.of("hangari.network..")),
-            Map.entry("hangari.cli.image", List.of("hangari.image..")),
+            Map.entry("hangari.cli.text", List.of()),
+            Map.entry("hangari.cli.image", List.of("hangari.image..", "hangari.cli.text")),
+            Map.entry(
+                    "hangari.cli.container",
+                    List.of(
+                            "hangari.linux",
+                            "hangari.image..",
+                            "hangari.container..",
+                            "hangari.cli.state",
+                            "hangari.cli.text",
+                            "hangari.cli.image")),
             Map.entry("hangari.cli.doctor", List.of("hangari.linux..", "hangari.container", "hangari.lesson.model")),
             Map.entry("hangari.cli", List.of("hangari.."))));
 

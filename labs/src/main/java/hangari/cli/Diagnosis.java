@@ -1,6 +1,7 @@
 package hangari.cli;
 
 import hangari.cli.doctor.Finding;
+import hangari.cli.text.Columns;
 import hangari.linux.Refusal;
 import java.util.Locale;
 import java.util.stream.Stream;

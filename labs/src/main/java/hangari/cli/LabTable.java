@@ -1,5 +1,6 @@
 package hangari.cli;
 
+import hangari.cli.text.Columns;
 import hangari.lab.Lab;
 import hangari.lab.Labs;
 import hangari.lesson.play.LessonRecord;

@@ -1,7 +1,7 @@
 package hangari.cli;
 
 import hangari.cli.image.ChangeTree;
-import hangari.cli.image.Size;
+import hangari.cli.text.Size;
 import hangari.image.LayerChange;
 import hangari.image.archive.LayerHistory;
 import hangari.image.oci.StoredImage;

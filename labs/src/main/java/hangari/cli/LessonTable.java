@@ -2,6 +2,7 @@ package hangari.cli;
 
 import hangari.cli.outline.CourseOutline;
 import hangari.cli.outline.LessonOutline;
+import hangari.cli.text.Columns;
 import hangari.lesson.play.LessonRecord;
 import hangari.lesson.play.Progress;
 import java.util.List;

@@ -1,7 +1,7 @@
 package hangari.cli;
 
-import hangari.cli.image.Table;
 import hangari.cli.network.NetworkRow;
+import hangari.cli.text.Table;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

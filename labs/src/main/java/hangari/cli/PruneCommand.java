@@ -1,6 +1,6 @@
 package hangari.cli;
 
-import hangari.cli.image.Size;
+import hangari.cli.text.Size;
 import hangari.image.oci.BlobStore;
 import hangari.image.oci.StoredImage;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package hangari.cli;
 
-import hangari.cli.image.PullBars;
-import hangari.cli.image.PullLines;
+import hangari.cli.image.ImagePull;
 import hangari.cli.state.StateDirectory;
 import hangari.image.oci.BlobStore;
 import hangari.image.oci.ImageReference;
@@ -77,52 +76,9 @@ final class PullCommand implements Callable<Integer> {
     }
 
     private PullResult pull(Puller puller, PullRequest request) {
-        announce(request);
-        Console console = hangari.console();
-        if (isTerse()) {
-            return puller.pull(request, event -> {});
-        }
-        if (hangari.isPlain()) {
-            return puller.pull(request, new PullLines(console.err()));
-        }
-        try (var bars = new PullBars(console.err())) {
-            return interruptibly(bars, () -> puller.pull(request, bars));
-        }
-    }
-
-    // Ctrl-C ends Java by its hooks, with 130. What was written so far is kept as it is; the terminal must not be.
-    private static PullResult interruptibly(PullBars bars, Callable<PullResult> pull) {
-        Thread restore = new Thread(bars::close, "restore the terminal");
-        Runtime.getRuntime().addShutdownHook(restore);
-        try {
-            return pull.call();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        } finally {
-            remove(restore);
-        }
-    }
-
-    private static void remove(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // it is running
-        }
-    }
-
-    private void announce(PullRequest request) {
-        if (isTerse() || offline) {
-            return;
-        }
-        ImageReference image = request.image();
-        if (image.tag().filter("latest"::equals).isPresent() && !name.endsWith(":latest")) {
-            hangari.console().err().println("Using default tag: latest");
-        }
-        String which = image.digest().map(Object::toString).or(image::tag).orElse("");
-        hangari.console().err().println(which + ": Pulling from " + image.repository());
+        return isTerse()
+                ? puller.pull(request, event -> {})
+                : new ImagePull(hangari.console().err(), !hangari.isPlain()).pull(puller, request, name);
     }
 
     private void report(PullResult result) {
@@ -132,9 +88,7 @@ final class PullCommand implements Callable<Integer> {
         } else if (quiet) {
             console.line(result.name().toString());
         } else {
-            console.line("Digest: " + result.image().digest());
-            console.line("Status: " + (result.changed() ? "Downloaded newer image for " : "Image is up to date for ")
-                    + result.name().familiar());
+            ImagePull.report(result, console.out());
             console.line(result.name().toString());
         }
     }

@@ -3,6 +3,7 @@ package hangari.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.cli.state.StateException;
+import hangari.cli.text.Columns;
 import hangari.lesson.model.Language;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,5 +1,6 @@
 package hangari.cli.image;
 
+import hangari.cli.text.Size;
 import hangari.image.LayerChange;
 import hangari.image.LayerChanges;
 import java.util.ArrayList;

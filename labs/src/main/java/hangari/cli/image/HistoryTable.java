@@ -1,5 +1,8 @@
 package hangari.cli.image;
 
+import hangari.cli.text.Ago;
+import hangari.cli.text.Size;
+import hangari.cli.text.Table;
 import hangari.image.oci.Descriptor;
 import hangari.image.oci.ImageConfig;
 import hangari.image.oci.StoredImage;

@@ -1,5 +1,8 @@
 package hangari.cli.image;
 
+import hangari.cli.text.Ago;
+import hangari.cli.text.Size;
+import hangari.cli.text.Table;
 import hangari.image.oci.ImageReference;
 import hangari.image.oci.StoredImage;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package hangari.cli.image;
 
+import hangari.cli.text.Size;
 import hangari.image.oci.Descriptor;
 import hangari.image.oci.Digest;
 import hangari.image.registry.PullEvent;

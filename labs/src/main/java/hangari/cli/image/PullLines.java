@@ -1,5 +1,6 @@
 package hangari.cli.image;
 
+import hangari.cli.text.Size;
 import hangari.image.oci.Descriptor;
 import hangari.image.registry.PullEvent;
 import java.io.PrintStream;

@@ -3,6 +3,7 @@ package hangari.cli.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hangari.cli.text.Size;
 import hangari.image.oci.Descriptor;
 import hangari.image.oci.MediaType;
 import hangari.image.registry.PullEvent;

@@ -1,4 +1,4 @@
-package hangari.cli.image;
+package hangari.cli.text;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +14,8 @@ public final class Ago {
                 .orElse("N/A");
     }
 
-    // docker's units, HumanDuration: "about", and the next unit only from twice its length on
-    private static String words(Duration age) {
+    /** Such as {@code About a minute}: in docker's units, each only from twice its length on. */
+    public static String words(Duration age) {
         long seconds = Math.max(0, age.toSeconds());
         long minutes = seconds / 60;
         long hours = Math.round(seconds / 3600.0);

@@ -1,11 +1,11 @@
-package hangari.cli;
+package hangari.cli.text;
 
 /** How wide a text is on a terminal: Hangul and its like take two columns. */
-final class Columns {
+public final class Columns {
     private Columns() {}
 
     // Unicode Standard Annex #11, "East Asian Wide": the blocks from Hangul Jamo on that our languages use.
-    static int of(String text) {
+    public static int of(String text) {
         return text.codePoints().map(point -> isWide(point) ? 2 : 1).sum();
     }
 
@@ -17,7 +17,7 @@ final class Columns {
     }
 
     /** The text with spaces behind it, up to this width. */
-    static String pad(String text, int width) {
+    public static String pad(String text, int width) {
         return text + " ".repeat(Math.max(0, width - of(text)));
     }
 }
