@@ -26,6 +26,8 @@ final class Cli {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpLongOptionsMaxWidth(28)
                 .setUsageHelpAutoWidth(false)
+                // an argument that begins with @ is not ours: it may be meant for a program in a container
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((misuse, given) -> misused(root, misuse))
                 .setExecutionExceptionHandler((failure, failed, parsed) -> failed(root, failure));
     }

@@ -1,0 +1,161 @@
+package hangari.cli.container;
+
+import hangari.cli.text.FieldTemplate;
+import hangari.container.life.ContainerConfig;
+import hangari.container.life.ContainerDetails;
+import hangari.container.life.HostConfig;
+import hangari.container.life.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All that is known of a container, with the keys of {@code docker inspect}. */
+public final class DetailsJson {
+    /** Docker's way to say "never". */
+    private static final String NEVER = "0001-01-01T00:00:00Z";
+
+    private DetailsJson() {}
+
+    /** Prints what was found: a list as JSON, or a line for each as a template asks. */
+    public static void print(Desk desk, List<Map<String, Object>> found, Optional<String> format) {
+        if (format.isEmpty()) {
+            Json.print(desk, found);
+        } else if (format.get().equals("json")) {
+            found.forEach(one -> desk.out().println(Json.line(one)));
+        } else {
+            FieldTemplate template = FieldTemplate.parse(format.get());
+            found.forEach(one -> desk.out().println(template.fill(one, Json::line)));
+        }
+    }
+
+    public static Map<String, Object> of(ContainerDetails details) {
+        List<String> argv = details.argv();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("Id", details.id());
+        json.put("Created", details.created().toString());
+        json.put("Path", argv.isEmpty() ? "" : argv.get(0));
+        json.put("Args", argv.isEmpty() ? List.of() : argv.subList(1, argv.size()));
+        json.put("State", state(details.state()));
+        json.put("Image", details.imageDigest());
+        json.put("Name", "/" + details.name());
+        json.put("RestartCount", details.restarts());
+        json.put("HostConfig", host(details.config().host()));
+        json.put("Config", config(details.config()));
+        json.put("NetworkSettings", network(details));
+        json.put("Directory", details.directory());
+        json.put("GraphDriver", Map.of("Name", "overlay2", "Data", layers(details)));
+        json.put("Cgroups", details.cgroups());
+        return json;
+    }
+
+    // Docker lists the lower ones from the top down, with colons between
+    private static Map<String, Object> layers(ContainerDetails details) {
+        List<String> lower = new ArrayList<>(details.lower());
+        Collections.reverse(lower);
+        return Map.of("LowerDir", String.join(":", lower), "UpperDir", details.upper());
+    }
+
+    private static Map<String, Object> state(State state) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        State.Running running = state instanceof State.Running now
+                ? now
+                : state instanceof State.Paused paused ? paused.running() : null;
+        State.Exited exited = state instanceof State.Exited now
+                ? now
+                : state instanceof State.Restarting restarting ? restarting.exited() : null;
+        json.put("Status", state.word());
+        json.put("Running", state.alive() || state instanceof State.Restarting);
+        json.put("Paused", state instanceof State.Paused);
+        json.put("Restarting", state instanceof State.Restarting);
+        json.put("OOMKilled", exited != null && exited.oom());
+        json.put("Dead", state instanceof State.Dead);
+        json.put("Pid", running == null ? 0 : running.pid());
+        json.put("ExitCode", exited == null ? 0 : exited.code());
+        json.put("Error", exited != null ? exited.error() : state instanceof State.Dead dead ? dead.error() : "");
+        json.put("StartedAt", running != null ? text(running.at()) : exited != null ? text(exited.begun()) : NEVER);
+        json.put("FinishedAt", exited != null ? text(exited.at()) : NEVER);
+        return json;
+    }
+
+    private static String text(Instant instant) {
+        return instant.toString();
+    }
+
+    private static Map<String, Object> config(ContainerConfig config) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("Hostname", config.hostname());
+        json.put("User", config.user());
+        json.put("Tty", config.terminal());
+        json.put("OpenStdin", config.openStdin());
+        json.put("StdinOnce", config.stdinOnce());
+        json.put("Env", config.env());
+        json.put("Cmd", config.command());
+        json.put("Image", ContainerRow.image(config.image()));
+        json.put("Rootfs", config.rootfs());
+        json.put("WorkingDir", config.workdir());
+        json.put("Entrypoint", config.entrypoint().orElse(List.of()));
+        json.put("Labels", new TreeMap<>(config.labels()));
+        json.put("StopSignal", config.stopSignal());
+        config.stopTimeout().ifPresent(seconds -> json.put("StopTimeout", seconds));
+        return json;
+    }
+
+    private static Map<String, Object> host(HostConfig host) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("Binds", host.volumes());
+        json.put("Tmpfs", host.tmpfs());
+        json.put("NetworkMode", host.network());
+        json.put("PortBindings", host.ports());
+        json.put(
+                "RestartPolicy",
+                Map.of("Name", word(host), "MaximumRetryCount", host.restart().tries()));
+        json.put("AutoRemove", host.autoRemove());
+        json.put("CapAdd", host.capAdd());
+        json.put("CapDrop", host.capDrop());
+        json.put("Privileged", host.privileged());
+        json.put("ReadonlyRootfs", host.readOnly());
+        json.put("SecurityOpt", host.securityOpt());
+        json.put("Init", host.init());
+        json.put("Memory", host.memory());
+        json.put("MemorySwap", host.memorySwap());
+        json.put("NanoCpus", Math.round(host.cpus() * 1e9));
+        json.put("CpuShares", host.cpuShares());
+        json.put("PidsLimit", host.pids());
+        json.put("BlkioWeight", host.blkioWeight());
+        json.put("OomScoreAdj", host.oomScoreAdj().orElse(0));
+        json.put("Ulimits", host.ulimits());
+        json.put("Sysctls", new TreeMap<>(host.sysctls()));
+        json.put("PidMode", host.pidMode());
+        json.put("IpcMode", host.ipcMode());
+        json.put("UTSMode", host.utsMode());
+        json.put(
+                "LogConfig",
+                Map.of("max-size", host.log().bytes(), "max-file", host.log().files()));
+        return json;
+    }
+
+    private static String word(HostConfig host) {
+        return host.restart().toString().replaceFirst(":.*", "");
+    }
+
+    private static Map<String, Object> network(ContainerDetails details) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("IPAddress", details.address().orElse("").replaceFirst("/.*", ""));
+        Map<String, List<Map<String, String>>> ports = new TreeMap<>();
+        for (String text : details.ports()) {
+            PublishedPort port = PublishedPort.parse(text);
+            int colon = port.outside().lastIndexOf(':');
+            ports.computeIfAbsent(port.inside(), inside -> new ArrayList<>())
+                    .add(Map.of(
+                            "HostIp", port.outside().substring(0, Math.max(0, colon)),
+                            "HostPort", port.outside().substring(colon + 1)));
+        }
+        json.put("Ports", ports);
+        return json;
+    }
+}

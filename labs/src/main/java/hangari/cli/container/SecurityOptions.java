@@ -1,0 +1,59 @@
+package hangari.cli.container;
+
+import hangari.container.life.ContainerDraft;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that say how a container is kept apart from the host. */
+final class SecurityOptions {
+    @Option(names = "--cap-add", paramLabel = "CAP", description = "a capability beside docker's 14, or ALL")
+    private List<String> capAdd = List.of();
+
+    @Option(names = "--cap-drop", paramLabel = "CAP", description = "a capability less, or ALL")
+    private List<String> capDrop = List.of();
+
+    @Option(
+            names = "--privileged",
+            description = "all capabilities and devices, and no filter: as good as root outside")
+    private boolean privileged;
+
+    @Option(
+            names = "--security-opt",
+            paramLabel = "OPTION",
+            description = "seccomp=unconfined, no-new-privileges, systempaths=unconfined")
+    private List<String> options = List.of();
+
+    @Option(names = "--read-only", description = "let nobody write to its root")
+    private boolean readOnly;
+
+    @Option(names = "--sysctl", paramLabel = "NAME=VALUE", description = "a parameter of its own namespaces")
+    private List<String> sysctls = List.of();
+
+    @Option(names = "--pid", paramLabel = "host", description = "see the host's processes")
+    private String pid = "";
+
+    @Option(names = "--ipc", paramLabel = "private|host", description = "whose System V IPC and message queues it sees")
+    private String ipc = "";
+
+    @Option(names = "--uts", paramLabel = "host", description = "have the host's name")
+    private String uts = "";
+
+    @Option(names = "--userns", paramLabel = "host", description = "have the host's user ids")
+    private String userns = "";
+
+    void apply(ContainerDraft draft) {
+        capAdd.forEach(draft::capAdd);
+        capDrop.forEach(draft::capDrop);
+        options.forEach(draft::securityOpt);
+        Variables.labels(List.of(), sysctls).forEach(draft::sysctl);
+        if (!userns.isEmpty() && !userns.equals("host")) {
+            throw new IllegalArgumentException(
+                    "cannot give a container the user namespace \"" + userns + "\": leave --userns out, or use host");
+        }
+        draft.privileged(privileged)
+                .readOnly(readOnly)
+                .pidMode(pid)
+                .ipcMode(ipc.equals("private") ? "" : ipc)
+                .utsMode(uts);
+    }
+}
