@@ -65,6 +65,7 @@ class ArchitectureTest {
                             "hangari.container.life.translate",
                             "hangari.network..")),
             Map.entry("hangari.container.life.wire", List.of("hangari.linux", "hangari.container.life")),
+            Map.entry(
                     "hangari.container.files",
                     List.of("hangari.linux..", "hangari.image", "hangari.image.tar", "hangari.container.life")),
             Map.entry("hangari.image.oci", List.of("hangari.image")),

@@ -47,14 +47,6 @@ public final class TerminalMode {
         set(to, TIOCSWINSZ, "TIOCSWINSZ", get(from, TIOCGWINSZ, "TIOCGWINSZ", 8));
     }
 
-    /** Gives a terminal this window size. */
-    public static void size(Fd terminal, int rows, int columns) {
-        byte[] winsize = ByteBuffer.allocate(8)
-                .order(ByteOrder.nativeOrder())
-                .putShort((short) rows)
-                .putShort((short) columns)
-                .array();
-        set(terminal, TIOCSWINSZ, "TIOCSWINSZ", winsize);
     /** How many characters the window of a terminal holds. */
     public record Size(int rows, int columns) {}
 
@@ -68,6 +60,7 @@ public final class TerminalMode {
     /** Gives a terminal's window a size; its foreground process is told with SIGWINCH. */
     public static void setSize(Fd terminal, Size size) {
         ByteBuffer winsize = ByteBuffer.allocate(8)
+                .order(ByteOrder.nativeOrder())
                 .putShort(0, (short) size.rows())
                 .putShort(2, (short) size.columns());
         set(terminal, TIOCSWINSZ, "TIOCSWINSZ", winsize.array());

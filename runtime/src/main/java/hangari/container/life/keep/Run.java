@@ -116,11 +116,10 @@ final class Run {
     }
 
     void resize(int rows, int columns) {
-        TerminalMode.size(
+        TerminalMode.setSize(
                 terminal.orElseThrow(() -> new LifeException(
                         LifeException.Kind.CONFLICT, "it has no terminal, so there is no window: start one with -t")),
-                rows,
-                columns);
+                new TerminalMode.Size(rows, columns));
     }
 
     /** How it ended. */
