@@ -9,6 +9,7 @@ public enum OpenFlag implements Flag {
     EXCL(0x80),
     NOCTTY(0x100),
     TRUNC(0x200),
+    APPEND(0x400),
     NONBLOCK(0x800),
     CLOEXEC(0x80000),
     PATH(0x200000);

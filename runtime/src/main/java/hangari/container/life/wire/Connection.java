@@ -22,6 +22,7 @@ final class Connection {
     private final Surroundings around;
     private Phase phase = Phase.ASKING;
     private long deadline;
+    private String name = "?";
 
     /** What the client is expected to do. */
     private enum Phase {
@@ -73,7 +74,6 @@ final class Connection {
     }
 
     private void listen() throws IOException {
-        String name = "?";
         long from = System.nanoTime();
         try {
             Request request = request();
@@ -132,12 +132,17 @@ final class Connection {
     private void fetch(String line) throws IOException {
         expect(Phase.FETCHING, around.bounds().answering());
         wire.line(line);
+        expect(Phase.WAITING, Duration.ZERO);
+    }
+
+    private void stay() {
         expect(Phase.STAYING, Duration.ZERO);
+        around.log().note(name + ": begun");
     }
 
     /** Waits on behalf of a client, but not longer than it is there. */
     private Answer whileTheyWait(Request request) {
-        expect(Phase.STAYING, Duration.ZERO);
+        stay();
         Attendance attendance = new Attendance(Thread.currentThread());
         around.beside(() -> {
             try {
@@ -157,6 +162,7 @@ final class Connection {
     private void converse(Conversation conversation) throws IOException {
         try (conversation) {
             answer(new Answer.Done());
+            stay();
             around.beside(() -> hear(conversation));
             speak(conversation);
         }

@@ -5,7 +5,6 @@ import hangari.container.life.ContainerConfig;
 import hangari.container.life.ContainerDetails;
 import hangari.container.life.Conversation;
 import hangari.container.life.LifeException;
-import hangari.container.life.LifeJson;
 import hangari.container.life.Request;
 import hangari.container.life.Request.Condition;
 import hangari.container.life.Request.ExecConfig;
@@ -13,7 +12,6 @@ import hangari.container.life.Request.LogQuery;
 import hangari.container.life.State;
 import hangari.container.life.Supervisor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A supervisor that is another process. What it cannot do is the same {@link LifeException} that it threw there.
  *
  * <pre>{@code
- * try (var supervisor = SupervisorClient.at(RunDirectory.of(state))) {
+ * try (var supervisor = SupervisorClient.reach(RunDirectory.of(state), command)) {
  *     supervisor.list(true).rows().forEach(row -> …);
  * }
  * }</pre>
@@ -44,6 +42,18 @@ public final class SupervisorClient implements Supervisor, AutoCloseable {
     /** Speaks to whoever answers there. Nothing is asked yet. */
     public static SupervisorClient at(RunDirectory place) {
         return new SupervisorClient(Door.of(place));
+    }
+
+    /**
+     * Speaks to the supervisor of a state directory, and begins it if it is not there; so it is later, too, should it have
+     * left meanwhile. One that does not speak our protocol is asked to leave first.
+     *
+     * @throws LifeException if none can be begun: with the last that it said
+     */
+    public static SupervisorClient reach(RunDirectory place, SupervisorCommand command) {
+        Beginning door = new Beginning(place, command);
+        door.ensure();
+        return new SupervisorClient(door);
     }
 
     @Override
@@ -195,36 +205,9 @@ public final class SupervisorClient implements Supervisor, AutoCloseable {
     private <A extends Answer> A exchange(Request request, Class<A> type) throws IOException {
         Wire wire = open();
         try {
-            return exchange(wire, request, type);
+            return Exchange.over(wire, request, type);
         } finally {
             close(wire);
-        }
-    }
-
-    private static <A extends Answer> A exchange(Wire wire, Request request, Class<A> type) throws IOException {
-        send(wire, LifeJson.write(request));
-        String answer = wire.line(Wire.LONGEST_ANSWER);
-        Optional<Refused> refused = Refused.in(answer);
-        if (refused.isPresent()) {
-            throw refused.get().exception();
-        }
-        return LifeJson.read(answer, type, "answer");
-    }
-
-    /** A server that has read enough of a request says why, and closes: then its answer is what matters. */
-    private static void send(Wire wire, String request) throws IOException {
-        if (request.getBytes(StandardCharsets.UTF_8).length >= Wire.LONGEST_REQUEST) {
-            throw new LifeException(
-                    LifeException.Kind.BAD_REQUEST,
-                    "the request is longer than " + Wire.LONGEST_REQUEST
-                            + " bytes: shorten the command or its variables");
-        }
-        try {
-            wire.line(request);
-        } catch (IOException e) {
-            if (!wire.channel().isOpen()) {
-                throw e;
-            }
         }
     }
 
@@ -233,7 +216,7 @@ public final class SupervisorClient implements Supervisor, AutoCloseable {
             Wire wire = open();
             boolean speaking = false;
             try {
-                var unused = exchange(wire, request, Answer.Done.class);
+                var unused = Exchange.over(wire, request, Answer.Done.class);
                 speaking = true;
                 return new RemoteConversation(wire, () -> close(wire), this::gone);
             } finally {

@@ -39,6 +39,7 @@ public final class SupervisorServer implements AutoCloseable {
 
     private final RunDirectory place;
     private final Supervisor supervisor;
+    private final int protocol;
     private final Bounds bounds;
     private final EventLog log;
     private final ServerSocketChannel door;
@@ -51,12 +52,14 @@ public final class SupervisorServer implements AutoCloseable {
     private SupervisorServer(
             RunDirectory place,
             Supervisor supervisor,
+            int protocol,
             Bounds bounds,
             EventLog log,
             ServerSocketChannel door,
             Selector bell) {
         this.place = place;
         this.supervisor = supervisor;
+        this.protocol = protocol;
         this.bounds = bounds;
         this.log = log;
         this.door = door;
@@ -65,6 +68,11 @@ public final class SupervisorServer implements AutoCloseable {
 
     /** Opens the socket; nobody is answered before {@link #serve}. */
     public static SupervisorServer open(RunDirectory place, Supervisor supervisor, Bounds bounds, EventLog log) {
+        return open(place, supervisor, PROTOCOL, bounds, log);
+    }
+
+    /** The same, as one that says it speaks another protocol. */
+    static SupervisorServer open(RunDirectory place, Supervisor supervisor, int protocol, Bounds bounds, EventLog log) {
         try {
             Files.deleteIfExists(place.socket());
             var door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -73,7 +81,7 @@ public final class SupervisorServer implements AutoCloseable {
             door.configureBlocking(false);
             Selector bell = Selector.open();
             var unused = door.register(bell, SelectionKey.OP_ACCEPT);
-            return new SupervisorServer(place, supervisor, bounds, log, door, bell);
+            return new SupervisorServer(place, supervisor, protocol, bounds, log, door, bell);
         } catch (IOException e) {
             throw new LifeException(LifeException.Kind.FAILED, "cannot listen at " + place.socket() + ": " + e, e);
         }
@@ -88,7 +96,7 @@ public final class SupervisorServer implements AutoCloseable {
                 bell.select(TimeUnit.NANOSECONDS.toMillis(untilSomethingIsDue()) + 1);
                 bell.selectedKeys().clear();
                 welcome();
-                leaving = leaving || isIdle();
+                leaving = leaving || isIdle() || isLost();
             }
             sayFarewell();
         } catch (IOException e) {
@@ -191,6 +199,15 @@ public final class SupervisorServer implements AutoCloseable {
         return true;
     }
 
+    /** Where the socket was removed, nobody can come to us, but we would stand in the way of the next. */
+    private boolean isLost() {
+        boolean lost = !Files.exists(place.socket());
+        if (lost) {
+            log.note("leaving: " + place.socket() + " is not there any more");
+        }
+        return lost;
+    }
+
     /** Nobody finds us any more; who came before is served, and who would stay is sent away. */
     private void sayFarewell() throws IOException {
         Files.deleteIfExists(place.socket());
@@ -250,7 +267,7 @@ public final class SupervisorServer implements AutoCloseable {
         public Answer.Versions version() {
             Answer.Versions version = supervisor.version();
             return new Answer.Versions(
-                    version.version(), PROTOCOL, ProcessHandle.current().pid(), version.alive());
+                    version.version(), protocol, ProcessHandle.current().pid(), version.alive());
         }
 
         @Override

@@ -96,7 +96,9 @@ final class PlayedSupervisor implements Supervisor {
     @Override
     public Conversation logs(String container, LogQuery query) {
         note("logs", container, query.tail());
-        return new Told(List.of(Frame.text(Frame.Kind.STDOUT, "one\n"), Frame.text(Frame.Kind.STDERR, "two\n")));
+        return query.follow()
+                ? new Echo()
+                : new Told(List.of(Frame.text(Frame.Kind.STDOUT, "one\n"), Frame.text(Frame.Kind.STDERR, "two\n")));
     }
 
     @Override

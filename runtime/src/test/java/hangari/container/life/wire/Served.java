@@ -17,11 +17,16 @@ final class Served implements AutoCloseable {
     private final CompletableFuture<Void> serving;
 
     Served(Path state, Bounds bounds) {
+        this(state, bounds, SupervisorServer.PROTOCOL);
+    }
+
+    Served(Path state, Bounds bounds, int protocol) {
         place = RunDirectory.of(state);
         tenure = Tenure.begin(place, Duration.ZERO).orElseThrow();
-        server = SupervisorServer.open(place, supervisor, bounds, new EventLog(place.log(), true));
+        server = SupervisorServer.open(place, supervisor, protocol, bounds, new EventLog(place.log(), true));
         client = SupervisorClient.at(place);
-        serving = CompletableFuture.runAsync(server::serve);
+        serving =
+                CompletableFuture.runAsync(server::serve).thenRun(server::close).thenRun(tenure::close);
     }
 
     /** A connection on which anything can be said. */
@@ -45,7 +50,5 @@ final class Served implements AutoCloseable {
         client.close();
         server.leave();
         left();
-        server.close();
-        tenure.close();
     }
 }

@@ -327,6 +327,16 @@ class SupervisorServerTest {
     }
 
     @Test
+    void itLeavesWhenItCannotBeFoundAnyMore() throws Exception {
+        try (var served = new Served(state, Bounds.DEFAULT.withIdle(Duration.ofMillis(50)))) {
+            served.supervisor.alive = 1;
+            Files.delete(served.place.socket());
+
+            served.left();
+        }
+    }
+
+    @Test
     void itStaysForAContainerAndForAClient() throws Exception {
         try (var served = new Served(state, Bounds.DEFAULT.withIdle(Duration.ofMillis(1)))) {
             served.supervisor.alive = 1;
