@@ -29,6 +29,7 @@ enum Commands {
     COURSE,
     COMPLETION,
     TEST,
+    SUPERVISE,
     TALLY,
     WARM_UP;
 
@@ -57,6 +58,7 @@ enum Commands {
             case COURSE -> new CourseCommand();
             case COMPLETION -> new CompletionCommand();
             case TEST -> new TestCommand();
+            case SUPERVISE -> new SuperviseCommand();
             case TALLY -> new TallyCommand();
             case WARM_UP -> new WarmUpCommand();
         };

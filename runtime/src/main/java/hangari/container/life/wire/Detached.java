@@ -44,7 +44,7 @@ final class Detached {
                         // SIGINT
                         new Step.Setsid(),
                         new Step.Chdir("/"),
-                        new Step.Umask(0077),
+                        new Step.Umask(0022),
                         new Step.Dup(nothing, 0),
                         new Step.Dup(output, 1),
                         new Step.Dup(output, 2),

@@ -2,6 +2,7 @@ package hangari.container.life.wire;
 
 import hangari.container.life.LifeException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -51,13 +52,24 @@ public record RunDirectory(Path path) {
     public RunDirectory furnish() {
         try {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                // with the mode from the start: Files.createDirectories would be subject to the umask alone
-                Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PRIVATE));
+                Path parent = path.getParent();
+                if (parent != null) {
+                    Files.createDirectories(parent);
+                }
+                create();
             }
             check();
             return this;
         } catch (IOException e) {
             throw new LifeException(LifeException.Kind.FAILED, "cannot make " + path + ": " + e, e);
+        }
+    }
+
+    private void create() throws IOException {
+        try {
+            Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PRIVATE));
+        } catch (FileAlreadyExistsException e) {
+            // somebody was faster; who that is, is looked at next
         }
     }
 
