@@ -15,6 +15,7 @@ import hangari.image.oci.StoredImage;
 import hangari.image.store.UnpackProgress.Listener;
 import hangari.image.store.UnpackProgress.State;
 import hangari.image.tar.LayerUnpack;
+import hangari.image.tar.Limits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,11 +42,13 @@ public final class ImageStore {
     private final BlobStore blobs;
     private final LayerStore layers;
     private final UnpackedLayers unpacked;
+    private final Limits limits;
 
-    private ImageStore(BlobStore blobs, LayerStore layers, UnpackedLayers unpacked) {
+    private ImageStore(BlobStore blobs, LayerStore layers, UnpackedLayers unpacked, Limits limits) {
         this.blobs = blobs;
         this.layers = layers;
         this.unpacked = unpacked;
+        this.limits = limits;
     }
 
     /**
@@ -56,7 +59,16 @@ public final class ImageStore {
      * @throws ImageException if one of them cannot be written
      */
     public static ImageStore in(Path images, Path layers) {
-        return new ImageStore(BlobStore.in(images), LayerStore.in(layers), UnpackedLayers.in(layers.resolve("diffs")));
+        return new ImageStore(
+                BlobStore.in(images),
+                LayerStore.in(layers),
+                UnpackedLayers.in(layers.resolve("diffs")),
+                Limits.DEFAULT);
+    }
+
+    /** The same store, which refuses layers that ask for more than this. */
+    public ImageStore within(Limits other) {
+        return new ImageStore(blobs, layers, unpacked, other);
     }
 
     /** Blobs by digest. */
@@ -149,6 +161,7 @@ public final class ImageStore {
             return known.get();
         }
         LayerUnpack archive = LayerUnpack.of(blobs, part.blob(), part.diffId())
+                .within(limits)
                 .telling(done -> listener.on(new UnpackProgress(part, State.UNPACKING, done)));
         Layer layer = unpacked.unpack(archive, part.diffId());
         listener.on(new UnpackProgress(part, State.UNPACKED, part.blob().size()));

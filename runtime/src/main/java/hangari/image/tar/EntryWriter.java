@@ -173,8 +173,7 @@ final class EntryWriter {
     }
 
     // link(2): "If oldpath is a symbolic link, then a new link is made to the symbolic link itself"; the name of the
-    // first
-    // is found as every other: within the layer.
+    // first is found as every other: within the layer.
     private void link(TarEntry entry, Folder parent, RawPath name) throws IOException {
         EntryName target = EntryName.of(entry.link());
         FileStat there = target.isRoot()
@@ -196,8 +195,9 @@ final class EntryWriter {
             return; // it is that already
         }
         tree.makeRoom(parent, name);
-        Folder from = tree.folder(target.parent());
-        if (!from.directory().link(new RawPath(target.base()), parent.directory(), name)) {
+        DirectoryFd from = tree.folder(target.parent()).directory();
+        RawPath base = new RawPath(target.base());
+        if (from.stat(base).isEmpty() || !from.link(base, parent.directory(), name)) {
             throw new TarFault("the hard link \"" + entry.name() + "\" took the place of what it is to be");
         }
     }

@@ -115,26 +115,40 @@ final class LayerTree implements AutoCloseable {
                 at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
                 continue;
             }
-            DirectoryFd here = at.isEmpty() ? root : folder(at).directory();
-            RawPath raw = new RawPath(name);
-            Optional<FileStat> stat = here.stat(raw);
-            if (stat.isPresent() && stat.get().kind() == FileKind.SYMLINK) {
-                if (++links > MOST_LINKS) {
-                    throw new TarFault("\"" + new RawPath(path) + "\" leads through more than 40 symbolic links");
-                }
-                String content = here.readLink(raw).latin1();
-                at = content.startsWith("/") ? "" : at;
-                List<String> parts = EntryName.parts(content);
+            Optional<String> link = step(at, new RawPath(name));
+            if (link.isEmpty()) {
+                at = EntryName.join(at, name);
+            } else if (++links > MOST_LINKS) {
+                throw new TarFault("\"" + new RawPath(path) + "\" leads through more than 40 symbolic links");
+            } else {
+                at = link.get().startsWith("/") ? "" : at;
+                List<String> parts = EntryName.parts(link.get());
                 Collections.reverse(parts);
                 parts.forEach(ahead::push);
-            } else {
-                enter(here, raw, stat, at);
-                at = EntryName.join(at, name);
             }
         }
-        String end = at;
-        return Optional.ofNullable(direct(at))
-                .orElseThrow(() -> new TarFault("\"" + new RawPath(end) + "\" cannot be opened: its path is too long"));
+        return reached(at);
+    }
+
+    /** What the name says if it is a link; else there is a directory of this name afterwards. */
+    private Optional<String> step(String at, RawPath name) throws TarFault {
+        // not kept open: a long way would drive those out that somebody is using
+        try (DirectoryFd here = reached(at).directory()) {
+            Optional<FileStat> stat = here.stat(name);
+            if (stat.filter(file -> file.kind() == FileKind.SYMLINK).isPresent()) {
+                return Optional.of(here.readLink(name).latin1());
+            }
+            enter(here, name, stat, at);
+            return Optional.empty();
+        }
+    }
+
+    private Folder reached(String path) throws TarFault {
+        Folder folder = direct(path);
+        if (folder == null) {
+            throw new TarFault("\"" + new RawPath(path) + "\" cannot be opened: its path is too long");
+        }
+        return folder;
     }
 
     private void enter(DirectoryFd here, RawPath name, Optional<FileStat> stat, String at) throws TarFault {
@@ -218,6 +232,9 @@ final class LayerTree implements AutoCloseable {
 
     /** Remembers what a directory is to get at the end. */
     void finishLater(String path, int mode, Instant modified) throws TarFault {
+        if (path.chars().filter(octet -> octet == '/').count() >= Limits.DEPTH) {
+            throw new TarFault("its directories are nested more than " + Limits.DEPTH + " deep");
+        }
         if (finishes.put(path, new Finish(mode, modified)) == null) {
             names += path.length();
             if (names > limits.directoryNames()) {

@@ -23,6 +23,9 @@ public record Limits(long bytes, long entries, long fileSize, long directoryName
     /** path_resolution(7): PATH_MAX, with the NUL that ends it. */
     static final int PATH = 4095;
 
+    /** How deep directories may be nested. Who reads a tree holds a descriptor for each level. */
+    static final int DEPTH = 400;
+
     /** path_resolution(7), NAME_MAX. */
     static final int NAME = 255;
 

@@ -32,7 +32,6 @@ import java.util.SortedMap;
  * @param latest a later time of change is set back to this one
  */
 public record TreeArchive(Path directory, Purpose purpose, Optional<Instant> latest) {
-    private static final int DEEPEST = 400; // each level costs a descriptor
     private static final int CHUNK = 128 * 1024;
 
     /** What an archive is written for. */
@@ -94,9 +93,9 @@ public record TreeArchive(Path directory, Purpose purpose, Optional<Instant> lat
         }
 
         void directory(DirectoryFd held, String path, int depth) throws IOException {
-            if (depth > DEEPEST) {
+            if (depth > Limits.DEPTH) {
                 throw new ImageException("cannot read " + directory + ": directories in it are nested more than "
-                        + DEEPEST + " deep: move them up");
+                        + Limits.DEPTH + " deep: move them up");
             }
             List<Seen> entries = new ArrayList<>();
             // layer.md: "Implementations SHOULD generate layers such that the whiteout files appear before sibling
