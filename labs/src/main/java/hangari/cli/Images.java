@@ -1,9 +1,11 @@
 package hangari.cli;
 
+import hangari.cli.state.StateDirectory;
 import hangari.image.ImageException;
 import hangari.image.oci.BlobStore;
 import hangari.image.oci.Catalogue;
 import hangari.image.oci.StoredImage;
+import hangari.image.store.ImageStore;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,14 +16,19 @@ import tools.jackson.databind.json.JsonMapper;
  * What the commands on images share. They stand below {@code hangari} and below {@code hangari image} alike, as in
  * docker, so each finds its way to the top by itself.
  */
-record Images(Hangari hangari, BlobStore store) {
+record Images(Hangari hangari, ImageStore images) {
     static Images of(CommandSpec command) {
         var hangari = (Hangari) command.root().userObject();
-        return new Images(hangari, BlobStore.in(hangari.surroundings().state().images()));
+        StateDirectory state = hangari.surroundings().state();
+        return new Images(hangari, ImageStore.in(state.images(), state.layers()));
+    }
+
+    BlobStore store() {
+        return images.blobs();
     }
 
     Catalogue catalogue() {
-        return new Catalogue(store);
+        return new Catalogue(store());
     }
 
     Console console() {
@@ -44,10 +51,13 @@ record Images(Hangari hangari, BlobStore store) {
         return List.of();
     }
 
-    /** Removes what no name leads to any more; empty if somebody is using the store: then it is left to the next time. */
-    Optional<BlobStore.Collected> collect() {
+    /**
+     * Removes what no name leads to any more, packed and unpacked; empty if somebody is using the store: then it is left
+     * to the next time.
+     */
+    Optional<ImageStore.Collected> collect() {
         try {
-            return Optional.of(store.collect());
+            return Optional.of(images.collect());
         } catch (ImageException e) {
             console().error(String.valueOf(e.getMessage()));
             return Optional.empty();

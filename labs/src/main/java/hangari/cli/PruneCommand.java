@@ -1,8 +1,8 @@
 package hangari.cli;
 
 import hangari.cli.text.Size;
-import hangari.image.oci.BlobStore;
 import hangari.image.oci.StoredImage;
+import hangari.image.store.ImageStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Removes the images that nobody needs. */
 @Command(
         name = "prune",
-        description = "Removes images without a name, and every blob that no image needs.",
+        description = "Removes images without a name, and every blob and unpacked layer that no image needs.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -49,7 +49,7 @@ final class PruneCommand implements Callable<Integer> {
                 removed.addAll(ImageRemoval.all(images, image));
             }
         }
-        long bytes = images.collect().map(BlobStore.Collected::bytes).orElse(0L);
+        long bytes = images.collect().map(ImageStore.Collected::bytes).orElse(0L);
         if (!removed.isEmpty()) {
             images.console().line("Deleted Images:");
             removed.forEach(images.console()::line);

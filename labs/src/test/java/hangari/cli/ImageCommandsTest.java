@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.cli.state.StateDirectory;
+import hangari.image.Stack;
+import hangari.image.store.ImageStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -157,6 +159,20 @@ class ImageCommandsTest {
                 .satisfiesExactly(line -> assertThat(line).isEqualTo("Untagged: base:1"), line -> assertThat(line)
                         .startsWith("Deleted: sha256:"));
         assertThat(directory.resolve("state/images/blobs/sha256")).isEmptyDirectory();
+    }
+
+    @Test
+    void rmiAndPruneRemoveTheUnpackedLayersThatNobodyNeeds() throws Exception {
+        var images = ImageStore.in(directory.resolve("state/images"), directory.resolve("state/layers"));
+        Stack stack = images.stack(images.image("base:1"));
+        Path layer = stack.lower().get(0).directory();
+
+        lines("rmi", "base:1");
+        assertThat(layer.resolve("etc/motd")).as("a container stands on it").hasContent("hello\n");
+
+        images.layers().remove(stack);
+        assertThat(lines("image", "prune", "-f")).containsExactly("Total reclaimed space: 6B");
+        assertThat(layer).doesNotExist();
     }
 
     @Test

@@ -54,6 +54,11 @@ public record StateDirectory(Path root) {
         return root.resolve("images");
     }
 
+    /** The images' layers, unpacked, and what stands on them. */
+    public Path layers() {
+        return root.resolve("layers");
+    }
+
     /** What is written down of networks. */
     public Path network() {
         return root.resolve("network");

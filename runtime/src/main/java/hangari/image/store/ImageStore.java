@@ -196,12 +196,17 @@ public final class ImageStore {
      */
     public Collected collect() {
         BlobStore.Collected garbage = blobs.collect();
-        List<Digest> removed = unpacked.removeUnused(new NeededLayers(blobs).find(), layers.inUse());
-        return new Collected(garbage, removed);
+        UnpackedLayers.Removed removed = unpacked.removeUnused(new NeededLayers(blobs).find(), layers.inUse());
+        return new Collected(garbage, removed.layers(), garbage.bytes() + removed.bytes());
     }
 
-    /** What a collection removed. */
-    public record Collected(BlobStore.Collected blobs, List<Digest> layers) {
+    /**
+     * What a collection removed.
+     *
+     * @param layers the unpacked ones, by diff id
+     * @param bytes what blobs and layers had together
+     */
+    public record Collected(BlobStore.Collected blobs, List<Digest> layers, long bytes) {
         public Collected {
             layers = List.copyOf(layers);
         }

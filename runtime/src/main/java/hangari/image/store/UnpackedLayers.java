@@ -1,5 +1,6 @@
 package hangari.image.store;
 
+import hangari.image.DiskUsage;
 import hangari.image.ImageException;
 import hangari.image.Layer;
 import hangari.image.TemporaryName;
@@ -158,30 +159,43 @@ final class UnpackedLayers {
      *
      * @param needed by images
      * @param used by stacks: the directories that hold the trees
-     * @return those that were removed
      * @throws ImageException if somebody holds the layers
      */
-    List<Digest> removeUnused(Set<Digest> needed, Set<Path> used) {
+    Removed removeUnused(Set<Digest> needed, Set<Path> used) {
         Hold alone = users().haveNow()
                 .orElseThrow(() -> new ImageException("the layers in " + directory
                         + " are in use: wait until what unpacks or starts there has ended"));
         try {
             List<Digest> removed = new ArrayList<>();
+            long bytes = 0;
             for (Digest layer : all()) {
-                if (!needed.contains(layer) && !used.contains(place(layer).resolve(TREE))) {
+                Path tree = place(layer).resolve(TREE);
+                if (!needed.contains(layer) && !used.contains(tree)) {
+                    bytes += size(tree);
                     // out of sight at once, then file by file
                     Files.move(place(layer), directory.resolve(TemporaryName.next()), StandardCopyOption.ATOMIC_MOVE);
                     removed.add(layer);
                 }
             }
             sweep();
-            return removed;
+            return new Removed(removed, bytes);
         } catch (IOException e) {
             throw ImageException.of("remove layers from " + directory, directory, e);
         } finally {
             alone.close();
         }
     }
+
+    private static long size(Path tree) {
+        try {
+            return DiskUsage.of(tree).bytes();
+        } catch (ImageException e) {
+            return 0; // it has a directory that forbids even its owner to look
+        }
+    }
+
+    /** What was removed, and how much its files held. */
+    record Removed(List<Digest> layers, long bytes) {}
 
     private void sweep() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {

@@ -180,6 +180,7 @@ class ImageStoreTest {
 
         assertThat(store.collect().layers()).isEmpty();
         assertThat(left).doesNotExist();
+        assertThat(partial).as("the beginning of a pull").doesNotExist();
         assertThat(entries()).hasSize(1);
     }
 
