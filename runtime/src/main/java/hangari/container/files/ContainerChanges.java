@@ -60,7 +60,8 @@ public final class ContainerChanges {
         } catch (KernelException e) {
             throw new ImageException("cannot compare " + details.name() + " with its image: " + e.getMessage());
         }
-        changes.found.sort(Comparator.comparing(LayerChange::path));
+        // a directory, what is in it, and only then what comes after it
+        changes.found.sort(Comparator.comparing(change -> change.path().replace('/', '\0')));
         return new LayerChanges(changes.found);
     }
 

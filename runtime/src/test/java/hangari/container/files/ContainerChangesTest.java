@@ -3,6 +3,9 @@ package hangari.container.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.image.LayerChange;
+import hangari.peer.Dockerd;
+import hangari.peer.Peer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +57,37 @@ class ContainerChangesTest {
                         "A /srv/a",
                         "A /srv/a/b",
                         "A /srv/l");
+    }
+
+    @Test
+    void isWhatDockerSays() throws Exception {
+        String script = "echo more >> /etc/motd; rm /etc/conf.d/one; touch /etc/conf.d/t; rm /etc/conf.d/t;"
+                + " mkdir -p /a/x /a-b /a0; touch /a/x/y /a-b/z; ln -s /x /a0/l; chmod 600 /etc/passwd;"
+                + " rm /bin/tar; mkdir /bin/tar; touch /bin/tar/f; mkfifo /p; rm -r /srv; mkdir /srv; touch /srv/n;"
+                + " : >> /opt/same; mv /opt/old /opt/new";
+        Files.createDirectories(specimen.base.resolve("srv/deep"));
+        Files.createDirectories(specimen.base.resolve("opt/old"));
+        Files.writeString(specimen.base.resolve("srv/deep/f"), "");
+        Files.writeString(specimen.base.resolve("opt/same"), "");
+        Files.writeString(specimen.base.resolve("opt/old/f"), "");
+        Path archive = folder.resolve("base.tar");
+        Peer.run("tar", "-C", specimen.base.toString(), "-cf", archive.toString(), ".");
+        specimen.sh(script);
+
+        try (Dockerd dockerd = Dockerd.in(Files.createDirectory(folder.resolve("d")))) {
+            dockerd.docker("import", archive.toString(), "base:1");
+            dockerd.docker("run", "--name", "other", "--network", "none", "base:1", "/bin/sh", "-ec", script);
+            // in another order each time
+            List<String> docker = dockerd.docker("diff", "other").lines().toList();
+            assertThat(changes()).hasSize(23).containsExactlyInAnyOrderElementsOf(docker);
+        }
+    }
+
+    @Test
+    void whatIsInADirectoryComesBeforeItsNeighbours() {
+        specimen.sh("mkdir -p /a/x /a-b; touch /a/x/y /a-b/z");
+
+        assertThat(changes()).containsExactly("A /a", "A /a/x", "A /a/x/y", "A /a-b", "A /a-b/z");
     }
 
     @Test
