@@ -23,7 +23,9 @@ public enum ContainerCommands {
     WAIT,
     TOP,
     STATS,
-    PORT;
+    PORT,
+    DIFF,
+    EXPORT;
 
     /** The word by which it is called. */
     public String word() {
@@ -60,6 +62,8 @@ public enum ContainerCommands {
             case TOP -> new TopCommand();
             case STATS -> new StatsCommand();
             case PORT -> new PortCommand();
+            case DIFF -> new DiffCommand();
+            case EXPORT -> new ExportCommand();
         };
     }
 
