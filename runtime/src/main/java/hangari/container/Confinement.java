@@ -54,13 +54,19 @@ final class Confinement {
         return placing.map(Meeting.Appointment::meeting);
     }
 
-    /** Launches the program; the child goes on from the first meeting only when it is in the group. */
-    Launch launch(SyscallProgram program, Meeting.Appointment... further) {
+    /**
+     * Launches the program; the child goes on from the first meeting only when it is in the group.
+     *
+     * @param sealed whether what it becomes is not to be trusted
+     */
+    Launch launch(SyscallProgram program, boolean sealed, Meeting.Appointment... further) {
         List<Meeting.Appointment> appointments = new ArrayList<>();
         placing.ifPresent(appointments::add);
         appointments.addAll(Arrays.asList(further));
         try {
-            return Launcher.children().launch(program, appointments);
+            return sealed
+                    ? Launcher.launchSealed(program, appointments)
+                    : Launcher.children().launch(program, appointments);
         } finally {
             placing().ifPresent(Meeting::close);
         }

@@ -57,7 +57,8 @@ public final class Container implements AutoCloseable {
             Stdio stdio = new Stdio(NULL, out.writer(), err.writer(), false);
             SyscallProgram program = Planner.plan(
                     spec, Wiring.to(stdio).placedAt(confinement.placing()).metAt(meeting));
-            Launch launch = confinement.launch(program, new Meeting.Appointment(meeting, sight));
+            Launch launch =
+                    confinement.launch(program, spec.profile().isPresent(), new Meeting.Appointment(meeting, sight));
             out.begin();
             err.begin();
             return new Container(spec, launch, sight, Optional.of(out), Optional.of(err), confinement);
@@ -111,7 +112,7 @@ public final class Container implements AutoCloseable {
             Supplier<SyscallProgram> plan,
             Meeting.Appointment... appointments) {
         try {
-            Launch launch = confinement.launch(plan.get(), appointments);
+            Launch launch = confinement.launch(plan.get(), spec.profile().isPresent(), appointments);
             return new Container(spec, launch, new Sight(), Optional.empty(), Optional.empty(), confinement);
         } catch (RuntimeException e) {
             confinement.last();

@@ -105,6 +105,14 @@ public final class Launcher {
         return join(launch);
     }
 
+    /**
+     * Runs a program whose last step becomes something that is not to be trusted: it cannot be turned into ours. What it
+     * reads is not kept.
+     */
+    public static Launch launchSealed(SyscallProgram program, List<Meeting.Appointment> appointments) {
+        return SealedLaunch.of(program, appointments);
+    }
+
     private void attend(Meeting.Appointment appointment) {
         appointment.meeting().attend(() -> {
             try {

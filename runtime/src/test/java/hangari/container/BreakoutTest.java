@@ -365,6 +365,25 @@ class BreakoutTest {
         }
     }
 
+    /** CVE-2019-5736: by its name, by a link of the image, and as the interpreter of a script of the image. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc/self/exe", "/link", "/script"})
+    void aProgramThatIsItsLaunchersIsNotOurs(String program) throws Exception {
+        ImageRoot own = image.with(Files.createTempDirectory(folder, "exe"));
+        Files.createSymbolicLink(own.image().resolve("link"), Path.of("/proc/self/exe"));
+        Path script = Files.writeString(own.image().resolve("script"), "#!/proc/self/exe\n");
+        assertThat(script.toFile().setExecutable(true, false)).isTrue();
+        try (Container first = Container.observed(ContainerSpec.docker(own.fresh(), program))) {
+            // It is the sealed program that launches, which finds nothing to do; not java, which would miss a library.
+            assertThat(first.await()).contains(new Ending.Exited(125));
+            assertThat(first.stderr()).isEmpty();
+        }
+        try (Container container = Container.observed(own.sh("sleep 1000"))) {
+            assertThat(ExecTest.exec(container, ProcessSpec.of(List.of(program)), Profile.docker()))
+                    .isEqualTo("exited with 125");
+        }
+    }
+
     @Test
     void ourOwnProgramIsNeverReachedInManyExecs() throws Exception {
         ContainerSpec thief = perl(
