@@ -170,6 +170,8 @@ class ImageStoreTest {
         store.unpacked(store.image("debian"));
         Path left = Files.createDirectories(directory.resolve("layers/diffs/.hangari-1/t"))
                 .getParent();
+        Path partial = Files.write(
+                directory.resolve("images/.hangari-part-" + Digest.of(UPPER).hex()), new byte[1]);
 
         try (Hold hold = store.hold()) {
             assertThatThrownBy(store::collect)
