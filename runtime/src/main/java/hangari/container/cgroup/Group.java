@@ -155,6 +155,11 @@ public final class Group implements AutoCloseable {
         new Freezer(directories).thaw();
     }
 
+    /** Lets its processes run again, if they do not; harmless if it cannot be frozen at all. */
+    public void thawIfFrozen() {
+        new Freezer(directories).thawIfFrozen();
+    }
+
     /** The processes in it. */
     public List<Long> processes() {
         return directories.keySet().stream()
@@ -166,7 +171,7 @@ public final class Group implements AutoCloseable {
 
     /** Ends what still runs in it, and removes it and the groups below it; harmless if it is gone. */
     public void remove() {
-        new Freezer(directories).thawIfFrozen();
+        thawIfFrozen();
         // Where pids are counted comes first: there nothing new can be forked while the rest is ended.
         directories.keySet().stream()
                 .sorted((a, b) -> Boolean.compare(counts(b), counts(a)))

@@ -204,6 +204,11 @@ final class SupervisedContainer {
                     new State.Running(
                             runs, keeper.pid(), keeper.started(), keeper.past().pid(), begun, 0));
         }
+        if (!(state() instanceof State.Paused)) {
+            group().thawIfFrozen(); // somebody was about to pause it
+        } else if (journal.last().act().equals(Optional.of(Act.UNPAUSE))) {
+            unpause();
+        }
         follow(found);
         if (journal.stopped()) {
             around.soon(() -> stop(Optional.empty(), OptionalInt.empty()));
@@ -395,6 +400,9 @@ final class SupervisedContainer {
         boolean ends = signal == Signal.SIGKILL || signal == resolved.lifetime().stopSignal();
         if (ends && state() instanceof State.Paused) {
             unpause();
+        }
+        if (signal == Signal.SIGKILL) {
+            group().thawIfFrozen();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hangari.container.life.Answer;
 import hangari.container.life.ContainerDetails;
+import hangari.container.life.ContainerDraft;
 import hangari.container.life.Conversation;
 import hangari.container.life.Frame;
 import hangari.container.life.LifeException;
@@ -51,11 +52,11 @@ class ContainersTest {
         }
     }
 
-    private String created(hangari.container.life.ContainerDraft draft) {
-        return containers.create("", draft.config()).id();
+    private String created(ContainerDraft draft) {
+        return yard.created(containers, draft);
     }
 
-    private String started(hangari.container.life.ContainerDraft draft) {
+    private String started(ContainerDraft draft) {
         String id = created(draft);
         containers.start(id);
         return id;

@@ -2,6 +2,8 @@ package hangari.container.life.keep;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hangari.container.cgroup.Hierarchies;
+import hangari.container.cgroup.Hierarchy;
 import hangari.container.life.ContainerDraft;
 import hangari.container.life.Conversation;
 import hangari.container.life.Frame;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A state directory with a root to make containers of: busybox and nothing else. */
@@ -45,6 +49,8 @@ final class Yard {
 
     final Path state;
     final Path root;
+    /** All containers that ever were. */
+    final Set<String> ids = ConcurrentHashMap.newKeySet();
 
     Yard(Path folder) throws IOException {
         assumeTrue(Credentials.canAdministrate(), "not root");
@@ -61,6 +67,12 @@ final class Yard {
 
     Containers open() {
         return Containers.open(state);
+    }
+
+    String created(Containers containers, ContainerDraft draft) {
+        String id = containers.create("", draft.config()).id();
+        ids.add(id);
+        return id;
     }
 
     /** A container without a network, whose shell does this. */
@@ -113,37 +125,51 @@ final class Yard {
     }
 
     /** Everything on this machine that is of containers of this state directory; nothing, when all are gone. */
-    List<String> remains() throws IOException {
+    List<String> remains(String... but) throws IOException {
         List<String> found = new ArrayList<>();
-        Path containers = state.resolve("containers");
-        if (Files.exists(containers)) {
-            try (Stream<Path> files = Files.list(containers)) {
+        for (String place : List.of("containers", "network/attachments", "layers/stacks")) {
+            try (Stream<Path> files = Files.list(state.resolve(place))) {
                 files.map(Path::toString).forEach(found::add);
             }
         }
-        try (Stream<Path> files = Files.list(state.resolve("network/attachments"))) {
-            files.map(Path::toString).forEach(found::add);
-        }
+        found.addAll(keepers());
+        found.addAll(groups());
+        found.removeIf(one -> Stream.of(but).anyMatch(id -> one.contains(id.substring(0, 12))));
+        return found;
+    }
+
+    private List<String> keepers() {
         ProcFs proc = ProcFs.host();
+        List<String> found = new ArrayList<>();
         for (long pid : proc.pids()) {
             List<String> command = proc.commandLine(pid).value().orElse(List.of());
             boolean keeper = !command.isEmpty() && command.get(0).equals(Keeper.NAME);
-            if (keeper && isOurs(pid)) {
-                found.add("keeper " + pid);
-            }
-            if (proc.link(pid, "root").value().map(Path::toString).orElse("").startsWith(state.toString())) {
-                found.add("process " + pid);
+            String maps = proc.read(pid, "maps").value().orElse("");
+            if (keeper && maps.contains(state.toString())) {
+                found.add(pid + " " + String.join(" ", command));
             }
         }
         return found;
     }
 
-    private boolean isOurs(long pid) {
-        return ProcFs.host()
-                .read(pid, "maps")
-                .value()
-                .map(maps -> maps.contains(state.toString()))
-                .orElse(false);
+    /** The groups below our own that are called after containers; a group with a process in it cannot be removed. */
+    private List<String> groups() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Hierarchy tree : Hierarchies.here().trees()) {
+            if (tree.directory().isPresent()) {
+                try (Stream<Path> files = Files.list(tree.directory().get())) {
+                    files.filter(path -> path.getFileName().toString().matches("hangari-[0-9a-f]{64}"))
+                            .filter(this::isOurs)
+                            .map(Path::toString)
+                            .forEach(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean isOurs(Path group) {
+        return ids.contains(group.getFileName().toString().substring("hangari-".length()));
     }
 
     /** The groups of these containers that are there. */
