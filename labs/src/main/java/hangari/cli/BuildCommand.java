@@ -3,6 +3,7 @@ package hangari.cli;
 import hangari.cli.image.BuildSource;
 import hangari.cli.image.ClassicLog;
 import hangari.cli.state.SessionDirectory;
+import hangari.cli.state.StateDirectory;
 import hangari.container.build.OverlayRunner;
 import hangari.image.build.BuildCache;
 import hangari.image.build.BuildLog;
@@ -13,6 +14,7 @@ import hangari.image.build.RunFailedException;
 import hangari.image.oci.BlobStore;
 import hangari.image.oci.ImageReference;
 import hangari.image.oci.Platform;
+import hangari.image.store.ImageStore;
 import hangari.image.tree.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,23 +113,26 @@ final class BuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<ImageReference> names = tags.stream().map(ImageReference::parse).toList();
-        BlobStore store = BlobStore.in(hangari.surroundings().state().images());
+        StateDirectory state = hangari.surroundings().state();
+        ImageStore images = ImageStore.in(state.images(), state.layers());
+        BlobStore store = images.blobs();
         BuildCache cache = BuildCache.in(hangari.surroundings().state().buildCache(), store);
         cache.collect();
         hangari.sweep();
         AtomicReference<OverlayRunner> runner = new AtomicReference<>();
         return CleanEnd.of(
                 () -> Optional.ofNullable(runner.get()).ifPresent(OverlayRunner::stop),
-                () -> build(store, cache, names, runner));
+                () -> build(images, cache, names, runner));
     }
 
     private int build(
-            BlobStore store, BuildCache cache, List<ImageReference> names, AtomicReference<OverlayRunner> running)
+            ImageStore images, BuildCache cache, List<ImageReference> names, AtomicReference<OverlayRunner> running)
             throws IOException {
+        BlobStore store = images.blobs();
         try (SessionDirectory session =
                         SessionDirectory.open(hangari.surroundings().state());
                 Spool spool = Spool.in(store.directory(), SPOOL_LIMIT)) {
-            var runner = new OverlayRunner(store, session.work());
+            var runner = new OverlayRunner(images, session.work());
             running.set(runner);
             BuiltImage image = new ImageBuilder(store, cache, runner, log()).build(request(spool));
             names.forEach(name -> store.references().tag(name, image.manifest()));

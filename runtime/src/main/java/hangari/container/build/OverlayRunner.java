@@ -2,6 +2,7 @@ package hangari.container.build;
 
 import hangari.container.Container;
 import hangari.container.ContainerSpec;
+import hangari.container.Identity;
 import hangari.container.Profile;
 import hangari.container.RootFs;
 import hangari.container.Stdio;
@@ -9,14 +10,15 @@ import hangari.image.ImageException;
 import hangari.image.Layer;
 import hangari.image.LayerStore;
 import hangari.image.Stack;
+import hangari.image.TemporaryName;
 import hangari.image.build.LayerBlob;
 import hangari.image.build.StepRunner;
-import hangari.image.oci.BlobStore;
-import hangari.image.tree.FileTree;
-import hangari.image.tree.Node;
-import hangari.image.tree.TreeWriter;
-import hangari.image.tree.UpperReader;
-import hangari.linux.Credentials;
+import hangari.image.oci.Hold;
+import hangari.image.oci.StoredImage;
+import hangari.image.store.ImageStore;
+import hangari.image.store.UnpackProgress;
+import hangari.image.tar.LayerWriter;
+import hangari.image.tar.WrittenLayer;
 import hangari.linux.Ending;
 import hangari.linux.Fd;
 import hangari.linux.Namespace;
@@ -24,15 +26,17 @@ import hangari.linux.OpenFlag;
 import hangari.linux.Signal;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a step in a container with Docker's default profile, on an overlay of the layers so far.
+ * Runs a step in a container with Docker's default profile, on an overlay of the layers so far, each unpacked once.
  *
  * <p>It has namespaces of its own but for the network, which is the host's; its host name is always the same. Whatever it
  * leaves running ends with it. All that is made for it stands below one directory, which the caller removes.
@@ -40,8 +44,10 @@ import org.jspecify.annotations.Nullable;
 public final class OverlayRunner implements StepRunner {
     private static final Set<Namespace> NAMESPACES = Set.of(Namespace.MNT, Namespace.PID, Namespace.UTS, Namespace.IPC);
     private static final String HOSTNAME = "build";
+    // What every container has mounted: there from the beginning, they are no change of the step.
+    private static final List<String> MOUNT_POINTS = List.of("proc", "dev", "sys");
 
-    private final BlobStore store;
+    private final ImageStore images;
     private final Path work;
     private final LayerStore stacks;
     private volatile @Nullable Container running;
@@ -52,25 +58,42 @@ public final class OverlayRunner implements StepRunner {
      *
      * @param work on a disk that can hold an overlay's upper directory
      */
-    public OverlayRunner(BlobStore store, Path work) {
-        this.store = store;
+    public OverlayRunner(ImageStore images, Path work) {
+        this.images = images;
         this.work = work;
         this.stacks = LayerStore.in(work);
     }
 
     @Override
     public RunResult run(RunStep step, List<LayerBlob> below, OutputStream output) {
-        if (!step.user().equals(Node.Owner.ROOT)) {
-            throw new ImageException("RUN as user " + step.user().uid() + " is not supported yet: put USER behind RUN");
-        }
+        Hold hold = images.hold();
         try {
-            Path lower = LowerRoot.unpack(store, below, step, work);
-            Stack stack = stacks.stack(List.of(Layer.of(lower)));
-            int status = run(step, stack, output);
-            return new RunResult(status, status == 0 ? layer(step, stack) : Optional.empty());
+            Stack stack = stacks.stack(lower(below));
+            try {
+                int status = run(step, stack, output);
+                return new RunResult(status, status == 0 ? layer(step, stack) : Optional.empty());
+            } finally {
+                stacks.remove(stack);
+            }
         } catch (IOException e) {
             throw ImageException.of("prepare RUN in " + work, work, e);
+        } finally {
+            hold.close();
         }
+    }
+
+    /** The layers so far, and below them all a root that has nothing but mount points. */
+    private List<Layer> lower(List<LayerBlob> below) throws IOException {
+        Path bare = Files.createDirectory(work.resolve(TemporaryName.next()));
+        for (String name : MOUNT_POINTS) {
+            Files.createDirectory(bare.resolve(name));
+        }
+        List<StoredImage.Part> parts = below.stream()
+                .map(layer -> new StoredImage.Part(layer.blob(), layer.diffId()))
+                .toList();
+        List<Layer> lower = new ArrayList<>(List.of(Layer.of(bare)));
+        lower.addAll(images.unpacked(parts, UnpackProgress.Listener.NONE));
+        return lower;
     }
 
     private int run(RunStep step, Stack stack, OutputStream output) {
@@ -101,25 +124,26 @@ public final class OverlayRunner implements StepRunner {
     }
 
     private static ContainerSpec spec(RunStep step, Stack stack) {
+        var root = new RootFs.Overlay(
+                stack.lower().stream().map(Layer::directory).toList(), stack.upper(), stack.work(), stack.merged());
         ContainerSpec spec = ContainerSpec.of(step.argv().toArray(String[]::new));
-        for (Map.Entry<String, String> variable : step.env().entrySet()) {
-            spec = spec.withEnv(variable.getKey(), variable.getValue());
-        }
-        return spec.withRoot(new RootFs.Overlay(
-                        stack.lower().stream().map(Layer::directory).toList(),
-                        stack.upper(),
-                        stack.work(),
-                        stack.merged()))
+        return spec.withProcess(spec.process().withEnv(step.env()))
+                .withRoot(root)
                 .withNamespaces(NAMESPACES)
                 .withHostname(HOSTNAME)
                 .withCwd(step.workdir())
-                .withThen(Profile.docker().steps());
+                .withUser(new Identity(step.user().uid(), step.user().gid(), step.groups()))
+                .withProfile(Profile.docker());
     }
 
-    private Optional<LayerBlob> layer(RunStep step, Stack stack) {
-        FileTree changed = UpperReader.read(stack.upper(), step.time(), Credentials.uid() == 0);
-        return changed.size() == 0
-                ? Optional.empty()
-                : Optional.of(LayerBlob.plain(new TreeWriter(store).write(changed)));
+    private Optional<LayerBlob> layer(RunStep step, Stack stack) throws IOException {
+        try (Stream<Path> changed = Files.list(stack.upper())) {
+            if (changed.findAny().isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        WrittenLayer layer =
+                LayerWriter.into(images.blobs()).plain().clampedTo(step.time()).write(stack.upper());
+        return Optional.of(new LayerBlob(layer.blob(), layer.diffId()));
     }
 }

@@ -125,21 +125,26 @@ public final class ImageStore {
      *     the layers below it stay
      */
     public List<Layer> unpacked(StoredImage image, Listener listener) {
+        return unpacked(image.parts(), listener);
+    }
+
+    /** The same for layers that are of no image yet, the lowest first. */
+    public List<Layer> unpacked(List<StoredImage.Part> parts, Listener listener) {
         Hold hold = hold();
         try {
-            for (StoredImage.Part part : image.parts()) {
+            for (StoredImage.Part part : parts) {
                 unpack(part, listener);
             }
-            return stackable(image);
+            return stackable(parts.stream().map(StoredImage.Part::diffId).toList());
         } finally {
             hold.close();
         }
     }
 
     // A layer that comes twice is decided by its upper place: whatever it says of a name, it has said there already.
-    private List<Layer> stackable(StoredImage image) {
+    private List<Layer> stackable(List<Digest> lowestFirst) {
         Set<Digest> topDown = new LinkedHashSet<>();
-        List<Digest> diffIds = new ArrayList<>(image.config().rootfs().diffIds());
+        List<Digest> diffIds = new ArrayList<>(lowestFirst);
         Collections.reverse(diffIds);
         for (Digest diffId : diffIds) {
             topDown.add(diffId);
@@ -147,10 +152,10 @@ public final class ImageStore {
                 break;
             }
         }
-        List<Layer> lowestFirst = new ArrayList<>();
-        topDown.forEach(diffId -> lowestFirst.add(unpacked.find(diffId).orElseThrow()));
-        Collections.reverse(lowestFirst);
-        return lowestFirst;
+        List<Layer> layers = new ArrayList<>();
+        topDown.forEach(diffId -> layers.add(unpacked.find(diffId).orElseThrow()));
+        Collections.reverse(layers);
+        return layers;
     }
 
     /** A single layer, which is unpacked if it has not been: for who gets the layers of an image one by one. */

@@ -29,25 +29,32 @@ import java.util.Optional;
  *
  * @param limit how many bytes the packed layer may have at most
  * @param latest a later time of change is set back to this one, as {@code SOURCE_DATE_EPOCH} demands
+ * @param packed whether by gzip; else the digest of the blob is the diff id, on every machine
  * @param purpose which marks in the directory mean that something below is gone
  */
-public record LayerWriter(BlobStore store, long limit, Optional<Instant> latest, TreeArchive.Purpose purpose) {
+public record LayerWriter(
+        BlobStore store, long limit, Optional<Instant> latest, boolean packed, TreeArchive.Purpose purpose) {
     private static final long LIMIT = 64L << 30;
     private static final int CHUNK = 64 * 1024;
 
     /** Writes layers into this store, each of at most 64 GiB. */
     public static LayerWriter into(BlobStore store) {
-        return new LayerWriter(store, LIMIT, Optional.empty(), TreeArchive.Purpose.LAYER);
+        return new LayerWriter(store, LIMIT, Optional.empty(), true, TreeArchive.Purpose.LAYER);
     }
 
     /** With no time of change later than this. */
     public LayerWriter clampedTo(Instant time) {
-        return new LayerWriter(store, limit, Optional.of(time), purpose);
+        return new LayerWriter(store, limit, Optional.of(time), packed, purpose);
     }
 
     /** With another limit for the packed layer, in bytes. */
     public LayerWriter atMost(long bytes) {
-        return new LayerWriter(store, bytes, latest, purpose);
+        return new LayerWriter(store, bytes, latest, packed, purpose);
+    }
+
+    /** Not packed, so that the same tree gives the same blob on every machine. */
+    public LayerWriter plain() {
+        return new LayerWriter(store, limit, latest, false, purpose);
     }
 
     /**
@@ -66,18 +73,32 @@ public record LayerWriter(BlobStore store, long limit, Optional<Instant> latest,
      * @param what is tried, for the message: {@code import root.tar}
      */
     public WrittenLayer write(String what, TarWriter.Content archive) {
-        try (BlobWriter blob = store.writer(limit);
-                var packed = new GzipBlocks(blob)) {
-            var plain = new DigestOutput(packed);
-            var tar = new BufferedOutputStream(plain, CHUNK);
-            archive.writeTo(tar);
-            tar.flush();
-            packed.finish();
-            long size = blob.written();
-            var layer = new Descriptor(MediaType.LAYER_GZIP, blob.commit(), size);
-            return new WrittenLayer(layer, plain.digest(), plain.written());
+        try (BlobWriter blob = store.writer(limit)) {
+            return packed ? pack(blob, archive) : store(blob, archive);
         } catch (IOException e) {
             throw ImageException.of(what, store.directory(), e);
         }
+    }
+
+    private static WrittenLayer pack(BlobWriter blob, TarWriter.Content archive) throws IOException {
+        try (var gzip = new GzipBlocks(blob)) {
+            var plain = new DigestOutput(gzip);
+            var tar = new BufferedOutputStream(plain, CHUNK);
+            archive.writeTo(tar);
+            tar.flush();
+            gzip.finish();
+            long size = blob.written();
+            var layer = new Descriptor(MediaType.LAYER_GZIP, blob.commit(), size);
+            return new WrittenLayer(layer, plain.digest(), plain.written());
+        }
+    }
+
+    private static WrittenLayer store(BlobWriter blob, TarWriter.Content archive) throws IOException {
+        var tar = new BufferedOutputStream(blob, CHUNK);
+        archive.writeTo(tar);
+        tar.flush();
+        long size = blob.written();
+        var layer = new Descriptor(MediaType.LAYER, blob.commit(), size);
+        return new WrittenLayer(layer, layer.digest(), size);
     }
 }

@@ -64,7 +64,8 @@ final class Marks {
     /** The attributes that a layer takes along. */
     static SortedMap<RawPath, byte[]> carried(SortedMap<RawPath, byte[]> attributes) {
         SortedMap<RawPath, byte[]> carried = new TreeMap<>(attributes);
-        carried.keySet().removeIf(name -> isOneOf(OURS, name) || !isOneOf(CARRIED, name));
+        carried.keySet()
+                .removeIf(name -> name.equals(Ownership.WANTED) || isOneOf(OURS, name) || !isOneOf(CARRIED, name));
         return carried;
     }
 

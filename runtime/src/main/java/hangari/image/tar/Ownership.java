@@ -2,10 +2,15 @@ package hangari.image.tar;
 
 import hangari.linux.Credentials;
 import hangari.linux.DirectoryFd;
+import hangari.linux.FileStat;
 import hangari.linux.OpenFile;
 import hangari.linux.RawPath;
 import hangari.linux.proc.ProcFs;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who gets the files of a layer.
@@ -45,6 +50,28 @@ final class Ownership {
     /** Whether files belong to whom the archive says. */
     boolean isReal() {
         return real;
+    }
+
+    /** To whom a file belongs that was given to somebody here, or made by a container of ours. */
+    Owner of(FileStat stat, Map<RawPath, byte[]> attributes) {
+        if (real) {
+            return new Owner(stat.uid(), stat.gid());
+        }
+        return Optional.ofNullable(attributes.get(WANTED)).flatMap(Owner::parse).orElse(Owner.ROOT);
+    }
+
+    /** A user and a group. */
+    record Owner(long uid, long gid) {
+        static final Owner ROOT = new Owner(0, 0);
+
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,10}):([0-9]{1,10})");
+
+        private static Optional<Owner> parse(byte[] text) {
+            Matcher matcher = FORM.matcher(new String(text, StandardCharsets.US_ASCII));
+            return matcher.matches()
+                    ? Optional.of(new Owner(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
+                    : Optional.empty();
+        }
     }
 
     /** Gives a file or a directory. */

@@ -26,7 +26,8 @@ import java.util.SortedMap;
  *
  * <p>The tree may belong to somebody who changes it meanwhile: each directory is held open while it is read, nothing is
  * followed, and a file that changes its length is an error. Sockets are left out, as every tar does; a directory on
- * which something else is mounted is written without what is in it.
+ * which something else is mounted is written without what is in it. To an ordinary user all files belong that a container
+ * of theirs made; in the archive they are root's, or whose it was noted that they should be.
  *
  * @param purpose what it is written for
  * @param latest a later time of change is set back to this one
@@ -86,6 +87,7 @@ public record TreeArchive(Path directory, Purpose purpose, Optional<Instant> lat
     private final class Walk {
         private final TarWriter tar;
         private final Map<Inode, RawPath> linked = new HashMap<>();
+        private final Ownership ownership = Ownership.ofThisProcess();
         private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
 
         Walk(TarWriter tar) {
@@ -199,13 +201,14 @@ public record TreeArchive(Path directory, Purpose purpose, Optional<Instant> lat
 
         private Optional<TarMember> member(DirectoryFd held, RawPath full, Seen seen) {
             FileStat stat = seen.stat();
+            Ownership.Owner owner = ownership.of(stat, seen.attributes());
             return type(stat.kind())
                     .map(type -> new TarMember(
                             full,
                             type,
                             stat.mode(),
-                            stat.uid(),
-                            stat.gid(),
+                            owner.uid(),
+                            owner.gid(),
                             type == TarMember.Type.REGULAR ? stat.bytes() : 0,
                             time(stat.modified()),
                             type == TarMember.Type.SYMLINK ? held.readLink(seen.name()) : new RawPath(""),

@@ -1,9 +1,12 @@
 package hangari.container.build;
 
+import static hangari.peer.Peer.assumeInstalled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hangari.image.OverlayBox;
+import hangari.image.Stack;
 import hangari.image.build.BuildCache;
 import hangari.image.build.BuildLog;
 import hangari.image.build.BuildRequest;
@@ -19,17 +22,23 @@ import hangari.image.oci.ImageReader;
 import hangari.image.oci.ImageReference;
 import hangari.image.oci.Manifest;
 import hangari.image.oci.Platform;
+import hangari.image.oci.StoredImage;
+import hangari.image.store.ImageStore;
+import hangari.image.tar.LayerWriter;
+import hangari.image.tar.WrittenLayer;
 import hangari.image.tree.ContextReader;
 import hangari.image.tree.FileTree;
 import hangari.image.tree.IgnoreRules;
 import hangari.image.tree.LayerReader;
 import hangari.image.tree.Node;
+import hangari.linux.Credentials;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +53,7 @@ class OverlayRunnerTest {
     Path directory;
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private ImageStore images;
     private BlobStore store;
     private int builds;
 
@@ -52,7 +62,8 @@ class OverlayRunnerTest {
         assumeTrue(Files.isExecutable(BUSYBOX), "busybox is not installed: apt-get install busybox-static");
         Path context = Files.createDirectory(directory.resolve("context"));
         Files.copy(BUSYBOX, context.resolve("busybox"));
-        store = BlobStore.in(directory.resolve("images"));
+        images = ImageStore.in(directory.resolve("images"), directory.resolve("layers"));
+        store = images.blobs();
     }
 
     private BuiltImage build(String... lines) throws Exception {
@@ -64,7 +75,7 @@ class OverlayRunnerTest {
     private BuiltImage build(Dockerfile file, Instant created) throws Exception {
         Path work = Files.createDirectories(directory.resolve("work" + builds++));
         var cache = BuildCache.in(directory.resolve("cache"), store);
-        var builder = new ImageBuilder(store, cache, new OverlayRunner(store, work), new Showing());
+        var builder = new ImageBuilder(store, cache, new OverlayRunner(images, work), new Showing());
         FileTree context = ContextReader.read(directory.resolve("context"), IgnoreRules.NONE);
         output.reset();
         return builder.build(BuildRequest.of(file, context).withoutCache().withCreated(created));
@@ -184,18 +195,11 @@ class OverlayRunnerTest {
     @Test
     void aBuildThatIsGivenUpEndsItsProgram() throws Exception {
         BuiltImage base = build();
-        var runner = new OverlayRunner(store, Files.createDirectory(directory.resolve("given-up")));
+        var runner = new OverlayRunner(images, Files.createDirectory(directory.resolve("given-up")));
         Manifest manifest = new ImageReader(store).manifest(base.manifest(), Platform.host());
         List<LayerBlob> layers =
                 manifest.layers().stream().map(LayerBlob::plain).toList();
-        var step = new StepRunner.RunStep(
-                List.of("/bin/sh", "-c", "echo go; while :; do :; done"),
-                Map.of(),
-                "/",
-                Node.Owner.ROOT,
-                List.of(),
-                Platform.host(),
-                Instant.EPOCH);
+        StepRunner.RunStep step = step("echo go; while :; do :; done");
         var stopping = new OutputStream() {
             @Override
             public void write(int octet) {
@@ -231,10 +235,68 @@ class OverlayRunnerTest {
     }
 
     @Test
-    void anotherUserIsNotSupportedYetAndItIsSaid() {
-        assertThatThrownBy(() -> build("USER 7", "RUN true"))
-                .hasMessageContaining("Dockerfile:5: ")
-                .hasMessageContaining("RUN as user 7 is not supported yet");
+    void aProgramRunsAsTheUserThatWasSetBefore() throws Exception {
+        assumeTrue(Credentials.uid() == 0, "an ordinary user has one number: run as root");
+
+        BuiltImage image = build(
+                "RUN busybox mkdir -m 1777 /tmp && busybox mkdir /etc &&"
+                        + " echo web:x:7:8::/srv:/bin/sh > /etc/passwd && echo more:x:9:web > /etc/group",
+                "USER web",
+                "RUN echo $(busybox id -u) $(busybox id -g) $(busybox id -G) $HOME; echo > /tmp/mine; echo > /no || echo no");
+
+        assertThat(said()).startsWith("7 8 8 9 /srv\n").endsWith("no\n");
+        assertThat(files(image).find("tmp/mine").orElseThrow().owner()).isEqualTo(new Node.Owner(7, 8));
+    }
+
+    @Test
+    void attributesSurviveFromOneStepToTheNextAndIntoTheImage() throws Exception {
+        assumeTrue(Credentials.uid() == 0, "sets capabilities: run as root");
+        assumeInstalled("setfattr", "attr");
+        BuiltImage base = build("RUN busybox touch /ping");
+        Stack stack = images.stack(tagged(base));
+        OverlayBox.run(
+                stack.options(),
+                stack.merged(),
+                "setfattr -n security.capability -v 0x0100000200200000000000000000000000000000 ping;"
+                        + " setfattr -n user.mine -v x ping");
+        WrittenLayer layer = LayerWriter.into(store).plain().write(stack.upper());
+        images.layers().remove(stack);
+        List<LayerBlob> layers = new ArrayList<>(tagged(base).parts().stream()
+                .map(part -> new LayerBlob(part.blob(), part.diffId()))
+                .toList());
+        layers.add(new LayerBlob(layer.blob(), layer.diffId()));
+        var runner = new OverlayRunner(images, Files.createDirectory(directory.resolve("attributes")));
+
+        StepRunner.RunResult result =
+                runner.run(step("busybox chmod 755 /ping"), layers, OutputStream.nullOutputStream());
+
+        byte[] archive = Files.readAllBytes(
+                store.path(result.layer().orElseThrow().blob().digest()));
+        assertThat(new String(archive, StandardCharsets.ISO_8859_1))
+                .contains("SCHILY.xattr.security.capability=", "SCHILY.xattr.user.mine=x\n");
+    }
+
+    private StoredImage tagged(BuiltImage image) {
+        store.references().tag(ImageReference.parse("built"), image.manifest());
+        return images.image("built");
+    }
+
+    private static StepRunner.RunStep step(String script) {
+        return new StepRunner.RunStep(
+                List.of("/bin/sh", "-c", script),
+                Map.of(),
+                "/",
+                Node.Owner.ROOT,
+                List.of(),
+                Platform.host(),
+                Instant.EPOCH);
+    }
+
+    @Test
+    void nothingIsLeftOfAStepButItsLayer() throws Exception {
+        build("RUN echo 1 > /a", "RUN echo 2 > /b; exit 0");
+
+        assertThat(directory.resolve("work0/stacks")).isEmptyDirectory();
     }
 
     @Test

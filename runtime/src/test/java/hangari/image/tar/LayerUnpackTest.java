@@ -244,6 +244,12 @@ class LayerUnpackTest {
         String said = inAUserNamespace(archive, layer());
 
         assertThat(said).contains("skippedDevices=1");
+        String again = said.lines().skip(1).findFirst().orElseThrow();
+        assertThat(Peer.run("tar", "--numeric-owner", "-tvf", again).lines())
+                .as("packed anew")
+                .anyMatch(line -> line.matches("-rwsr-xr-x 10/100 .* su"))
+                .anyMatch(line -> line.matches("d--------- 0/0 .* shut/"))
+                .hasSize(4);
         assertThat(sh(layer(), "stat -c '%a %U' su; getfattr --only-values -n user.hangari.owner su"))
                 .isEqualTo("4755 " + System.getProperty("user.name") + "\n10:100");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(layer().resolve("shut"))))
@@ -254,7 +260,8 @@ class LayerUnpackTest {
         List<String> command = new ArrayList<>(List.of("unshare", "-r"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", classPath(), UnpackInAProcess.class.getName()));
-        command.addAll(List.of(archive.toString(), into.toString()));
+        command.addAll(List.of(
+                archive.toString(), into.toString(), directory.resolve("store").toString()));
         return Peer.run(command.toArray(String[]::new));
     }
 
