@@ -6,12 +6,15 @@ import hangari.container.life.wire.RunDirectory;
 import hangari.container.life.wire.SupervisorClient;
 import hangari.container.life.wire.SupervisorCommand;
 import hangari.linux.proc.ProcFs;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whoever looks after the containers of a state directory: one process for all of them, begun when it is needed. */
 final class Supervisors {
@@ -60,9 +63,17 @@ final class Supervisors {
         arguments.add("-XX:ErrorFile=" + RunDirectory.of(state.root()).path().resolve("crash.log"));
         arguments.addAll(archive());
         arguments.add("-Dhangari.home=" + System.getProperty("hangari.home", ""));
-        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "supervise"));
+        arguments.addAll(List.of("-cp", classPath(), Main.class.getName(), "supervise"));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new SupervisorCommand(java, arguments, environment(state), PATIENCE);
+    }
+
+    /** That of this process; its own directory is not the supervisor's. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The class data archive that this process was started with, which fits the same JDK and class path. */

@@ -9,6 +9,7 @@ import hangari.container.life.Request;
 import hangari.container.life.Request.Condition;
 import hangari.container.life.Request.ExecConfig;
 import hangari.container.life.Request.LogQuery;
+import hangari.container.life.RestartPolicy;
 import hangari.container.life.State;
 import hangari.container.life.Supervisor;
 import java.io.IOException;
@@ -28,7 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * }</pre>
  *
  * <p>May be used by many threads: each call has a connection of its own. Closing ends what waits, which then fails with
- * {@link LifeException.Kind#UNREACHABLE}, as does a call during which the supervisor is killed.
+ * {@link LifeException.Kind#UNREACHABLE}, as does a short call during which the supervisor is killed: whether it was done
+ * is then not known.
  */
 public final class SupervisorClient implements Supervisor, AutoCloseable {
     private final Door door;
@@ -76,14 +78,19 @@ public final class SupervisorClient implements Supervisor, AutoCloseable {
         done(new Request.Start(container));
     }
 
+    /** Joins; if the supervisor is killed meanwhile, what is left is heard from the next, for the container lives on. */
     @Override
     public Conversation attach(Request.Attach attach) {
-        return speak(attach);
+        return new LastingConversation(speak(attach), heard -> Resumptions.attach(this, attach, heard));
     }
 
+    /** As with {@link #attach}, if all is asked for: what begins in the middle is not known when asked for again. */
     @Override
     public Conversation logs(String container, LogQuery query) {
-        return speak(new Request.Logs(container, query));
+        Conversation first = speak(new Request.Logs(container, query));
+        return Resumptions.isResumable(query)
+                ? new LastingConversation(first, heard -> Resumptions.logs(this, container, query, heard))
+                : first;
     }
 
     @Override
@@ -161,12 +168,17 @@ public final class SupervisorClient implements Supervisor, AutoCloseable {
     }
 
     private Answer.Ended awaitAgain(String container, Condition condition, Instant from) {
-        if (condition == Condition.NEXT_EXIT
-                && inspect(container).state() instanceof State.Exited exited
-                && !exited.at().isBefore(from)) {
-            return new Answer.Ended(exited.code(), exited.error());
+        Condition again = condition;
+        if (condition == Condition.NEXT_EXIT) {
+            ContainerDetails details = inspect(container);
+            if (details.state() instanceof State.Exited exited && !exited.at().isBefore(from)) {
+                return new Answer.Ended(exited.code(), exited.error());
+            }
+            if (details.state().alive() && details.config().host().restart().kind() == RestartPolicy.Kind.NO) {
+                again = Condition.NOT_RUNNING; // it may end before we ask
+            }
         }
-        return ask(new Request.Wait(container, condition), Answer.Ended.class);
+        return ask(new Request.Wait(container, again), Answer.Ended.class);
     }
 
     @Override
@@ -211,7 +223,8 @@ public final class SupervisorClient implements Supervisor, AutoCloseable {
         }
     }
 
-    private Conversation speak(Request request) {
+    /** One conversation with one supervisor. */
+    Conversation speak(Request request) {
         try {
             Wire wire = open();
             boolean speaking = false;

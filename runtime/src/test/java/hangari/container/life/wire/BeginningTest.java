@@ -8,7 +8,6 @@ import hangari.container.life.Answer;
 import hangari.container.life.Conversation;
 import hangari.container.life.Frame;
 import hangari.container.life.LifeException;
-import hangari.container.life.Request;
 import hangari.container.life.Request.Condition;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -161,7 +160,7 @@ class BeginningTest {
     @Test
     void whoSpeaksWhileItIsKilledIsTold() throws Exception {
         try (var client = SupervisorClient.reach(place, command);
-                Conversation talk = client.logs("follow", Request.LogQuery.ALL.following())) {
+                Conversation talk = client.execStart("e1", false)) {
             talk.send(Frame.stdin("hello".getBytes(UTF_8)));
             assertThat(talk.next().orElseThrow().text()).isEqualTo("hello");
 

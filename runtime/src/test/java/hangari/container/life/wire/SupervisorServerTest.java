@@ -307,7 +307,7 @@ class SupervisorServerTest {
     void itLeavesWhenAsked() throws Exception {
         try (var served = new Served(state, Bounds.DEFAULT)) {
             served.supervisor.alive = 3;
-            Conversation talk = served.client.attach(ATTACH);
+            Conversation talk = served.client.execStart("e1", false);
 
             served.client.leave();
 
