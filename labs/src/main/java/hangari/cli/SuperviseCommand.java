@@ -21,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
         hidden = true)
 final class SuperviseCommand implements Callable<Integer> {
     /** Milliseconds for which nobody must have needed it until it leaves. */
-    private static final String IDLE = "hangari.supervisor.idle";
+    static final String IDLE = "hangari.supervisor.idle";
 
     /** How long a supervisor on its way out is waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);

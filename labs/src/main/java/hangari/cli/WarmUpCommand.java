@@ -1,5 +1,10 @@
 package hangari.cli;
 
+import hangari.cli.state.StateDirectory;
+import hangari.image.TreeRemoval;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -26,10 +31,24 @@ final class WarmUpCommand implements Callable<Integer> {
     private Hangari hangari;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         for (String[] start : STARTS) {
             Cli.run(hangari.console(), hangari.surroundings(), start);
         }
+        supervise();
         return ExitCode.OK;
+    }
+
+    /** A supervisor that has no containers, and that nobody needs. */
+    private void supervise() throws IOException {
+        Path folder = Files.createTempDirectory("hangari-warm-up");
+        try {
+            System.setProperty(SuperviseCommand.IDLE, "1");
+            Surroundings usual = hangari.surroundings();
+            var aside = new Surroundings(usual.checkout(), new StateDirectory(folder), usual.locale(), false);
+            Cli.run(hangari.console(), aside, "supervise");
+        } finally {
+            TreeRemoval.remove(folder);
+        }
     }
 }
