@@ -156,6 +156,8 @@ final class Connection {
             return Verbs.answer(around.supervisor(), request).orElseThrow();
         } finally {
             attendance.close();
+            // From here on an interrupt would only close what is written to, the log among it.
+            var unused = Thread.interrupted();
         }
     }
 
