@@ -112,6 +112,42 @@ class ServedContainersTest {
     }
 
     @Test
+    void whoJoinedInTheMiddleIsToldThatSomeMayBeMissing() throws Exception {
+        client.create("cat", yard.command("cat").interactive(true).config());
+        client.start("cat");
+        try (Conversation talk = client.attach(new Attach("cat", false, true, false))) {
+            talk.send(Frame.stdin("before\n".getBytes(UTF_8)));
+            assertThat(Yard.hearUntil(talk, "before\n")).isEqualTo("before\n");
+
+            kill();
+
+            Frame notice = talk.next().orElseThrow();
+            assertThat(notice.kind()).isEqualTo(Frame.Kind.NOTICE);
+            assertThat(notice.text()).contains("what the container wrote meanwhile is in its logs only");
+            talk.send(Frame.stdin("after\n".getBytes(UTF_8)));
+            assertThat(Yard.hearUntil(talk, "after\n")).isEqualTo("after\n");
+        }
+    }
+
+    @Test
+    void whatAContainerSaidAtItsEndWhileNobodyWasThereIsHeard() throws Exception {
+        String script = "echo first; read go; echo second; echo third >&2; exit 5";
+        client.create("talker", yard.sh(script).interactive(true).config());
+        Conversation talk = client.attach(new Attach("talker", false, true, true));
+        assertThat(Yard.hearUntil(talk, "first\n")).isEqualTo("first\n");
+        ProcessHandle container = ProcessHandle.of(
+                        ((State.Running) client.inspect("talker").state()).pid())
+                .orElseThrow();
+        Path input = Path.of("/proc/" + container.pid() + "/fd/0");
+
+        kill();
+        Files.write(input, "go\n".getBytes(UTF_8));
+        container.onExit().get(10, TimeUnit.SECONDS);
+
+        assertThat(Yard.hear(talk)).isEqualTo(new Yard.Heard("second\n", "third\n", "5"));
+    }
+
+    @Test
     void aFollowedLogGoesOnBehindTheKill() throws Exception {
         client.create("counter", yard.sh("seq 1 5; sleep 1; seq 6 10; exit 4").config());
         client.start("counter");
