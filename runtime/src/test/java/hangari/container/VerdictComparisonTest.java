@@ -3,7 +3,10 @@ package hangari.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.container.Verdicts.Question;
+import hangari.linux.Arch;
 import hangari.linux.Capability;
+import hangari.linux.seccomp.Action;
+import hangari.linux.seccomp.DockerPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -103,12 +107,18 @@ class VerdictComparisonTest {
     static Path folder;
 
     private static final List<Question> QUESTIONS = Verdicts.questions();
+
+    /** Those through the one table that we serve. */
+    private static final List<Question> SERVED =
+            QUESTIONS.stream().filter(one -> one.table() == 64 && !one.isX32()).toList();
+
     private static Twins twins;
 
     @BeforeAll
     static void twoContainers() throws Exception {
         Path questions = Files.writeString(folder.resolve("questions"), Verdicts.text(QUESTIONS));
-        twins = Twins.in(folder, Verdicts.program(folder), questions);
+        Path served = Files.writeString(folder.resolve("questions-served"), Verdicts.text(SERVED));
+        twins = Twins.in(folder, Verdicts.program(folder), questions, served);
     }
 
     @AfterAll
@@ -138,6 +148,63 @@ class VerdictComparisonTest {
         List<String> flags =
                 more.stream().map(one -> "--cap-add=" + one.name()).sorted().toList();
         return new Capabilities(flags, profile -> profile.withCapabilities(more));
+    }
+
+    /** Profiles in docker's JSON form, which both read. */
+    static List<String> profiles() {
+        String entries = """
+            {"names": ["mkdirat", "teleport"], "action": "SCMP_ACT_ERRNO", "errnoRet": 13},
+            {"name": "mknod", "action": "SCMP_ACT_KILL_PROCESS"},
+            {"names": ["dup3"], "action": "SCMP_ACT_TRAP"},
+            {"names": ["socket"], "action": "%1$s", "args": [
+                {"index": 0, "op": "SCMP_CMP_GT", "value": 20}, {"index": 1, "op": "SCMP_CMP_EQ", "value": 0}]},
+            {"names": ["personality"], "action": "%1$s", "args": [
+                {"index": 0, "op": "SCMP_CMP_EQ", "value": 8}, {"index": 0, "op": "SCMP_CMP_GE", "value": 4294967295}]},
+            {"names": ["unshare"], "action": "%1$s", "args": [
+                {"index": 0, "op": "SCMP_CMP_MASKED_EQ", "value": 4278190080, "valueTwo": 0}]},
+            {"names": ["ioctl"], "action": "SCMP_ACT_ERRNO", "errnoRet": 25, "args": [
+                {"index": 1, "op": "SCMP_CMP_EQ", "value": 21522}]},
+            {"names": ["mount"], "action": "%1$s", "includes": {"caps": ["CAP_CHOWN"], "minKernel": "4.8"}},
+            {"names": ["reboot"], "action": "%1$s", "includes": {"caps": ["CAP_SYS_BOOT"]}},
+            {"names": ["acct"], "action": "%1$s", "excludes": {"caps": ["CAP_CHOWN"]}},
+            {"names": ["swapon"], "action": "%1$s", "includes": {"arches": ["arm64"]}}
+            """;
+        String allowed = DockerPolicy.of(Arch.X86_64, Capability.DOCKER).rules().stream()
+                .filter(rule -> rule.when().isEmpty() && rule.then() instanceof Action.Allow)
+                .flatMap(rule -> rule.calls().stream())
+                .filter(call -> !Set.of("mkdirat", "mknod", "dup3", "ioctl").contains(call))
+                // The libseccomp that dockerd has may not know the newest.
+                .filter(call -> !call.endsWith("xattrat")
+                        && !Set.of("statmount", "listmount", "mseal").contains(call))
+                .map(call -> "\"" + call + "\"")
+                .collect(Collectors.joining(","));
+        return List.of(
+                "{\"defaultAction\": \"SCMP_ACT_ALLOW\", \"syscalls\": [" + entries.formatted("SCMP_ACT_ERRNO") + "]}",
+                "{\"defaultAction\": \"SCMP_ACT_ERRNO\", \"architectures\": [\"SCMP_ARCH_X86_64\"], \"syscalls\":"
+                        + " [{\"names\": [\"clone\","
+                        + allowed + "], \"action\": \"SCMP_ACT_ALLOW\"},"
+                        + "{\"names\": [\"ioctl\"], \"action\": \"SCMP_ACT_ALLOW\", \"args\": ["
+                        + "{\"index\": 1, \"op\": \"SCMP_CMP_NE\", \"value\": 21522}]},"
+                        + entries.formatted("SCMP_ACT_ALLOW") + "]}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void theVerdictOfAProfileInJsonIsDockers(String json) throws Exception {
+        Path file = Files.writeString(folder.resolve("profile.json"), json);
+        Seccomp.Described described = Seccomp.fromJson(file);
+        Profile profile = Profile.docker().withSeccomp(described);
+        String command = Verdicts.COMMAND + "-served";
+        Map<Question, String> theirs =
+                Verdicts.read(SERVED, twins.theirs(List.of("--security-opt", "seccomp=" + file), command));
+        Map<Question, String> ours = Verdicts.read(SERVED, twins.ours(spec -> spec.withProfile(profile), command));
+
+        assertThat(described.profile().warnings())
+                .containsExactly("no table has a call \"teleport\": it is passed over");
+        assertThat(SERVED.stream()
+                        .filter(one -> !ours.get(one).equals(theirs.get(one)))
+                        .map(one -> one + ": docker says " + theirs.get(one) + ", we " + ours.get(one)))
+                .isEmpty();
     }
 
     @ParameterizedTest

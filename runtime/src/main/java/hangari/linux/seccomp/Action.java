@@ -34,6 +34,32 @@ public sealed interface Action {
         }
     }
 
+    /** It is made, and the kernel's log tells of it. */
+    record Log() implements Action {
+        @Override
+        public int code() {
+            return 0x7FFC_0000;
+        }
+
+        @Override
+        public String toString() {
+            return "log";
+        }
+    }
+
+    /** It is not made, and the caller gets SIGSYS, which it may handle. */
+    record Trap() implements Action {
+        @Override
+        public int code() {
+            return 0x0003_0000;
+        }
+
+        @Override
+        public String toString() {
+            return "trap";
+        }
+    }
+
     /** The process is ended by SIGSYS. */
     record Kill() implements Action {
         @Override

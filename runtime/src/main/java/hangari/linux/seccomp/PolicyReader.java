@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * newer ACTION
  * [with CAPABILITY] [without CAPABILITY] [on ARCH] ACTION NAME... [if COMPARISON [and COMPARISON]...]
  *
- * ACTION      allow, refuse ERRNO or kill
+ * ACTION      allow, log, refuse ERRNO, trap or kill
  * COMPARISON  argN[:int] [&amp; MASK] TEST VALUE, where TEST is one of == != &lt; &lt;= &gt; &gt;=
  * </pre>
  *
@@ -110,9 +110,11 @@ final class PolicyReader {
         String word = words.removeFirst();
         return switch (word) {
             case "allow" -> new Action.Allow();
+            case "log" -> new Action.Log();
+            case "trap" -> new Action.Trap();
             case "kill" -> new Action.Kill();
             case "refuse" -> new Action.Refuse(Errno.valueOf(words.removeFirst()));
-            default -> throw new IllegalArgumentException(word + " is not one of allow, refuse, kill");
+            default -> throw new IllegalArgumentException(word + " is not one of allow, log, refuse, trap, kill");
         };
     }
 
