@@ -36,10 +36,9 @@ public final class DirectoryFd implements AutoCloseable {
     // symbolic links are interpreted relative to dirfd. If a prefix component of pathname equates to dirfd, then an
     // immediately following .. component likewise equates to dirfd".
     private static final Arg IN_ROOT = Arg.constant(0x10 | 0x02, "RESOLVE_IN_ROOT|NO_MAGICLINKS");
+    private static final Arg BENEATH = Arg.constant(0x08 | 0x04 | 0x02, "RESOLVE_BENEATH|NO_SYMLINKS");
     private static final Arg NOFOLLOW = Arg.constant(0x100, "AT_SYMLINK_NOFOLLOW");
     private static final Arg NO_FLAGS = Arg.number(0);
-    // statx(2), STATX_BASIC_STATS
-    private static final Arg BASIC = Arg.constant(0x7ff, "STATX_BASIC_STATS");
     private static final int LONGEST_PATH = 4096;
     private static final int NAMES_AT_ONCE = 32 * 1024;
     private static final int MOST_TRIES = 1000;
@@ -66,6 +65,11 @@ public final class DirectoryFd implements AutoCloseable {
         return directory(path, RESOLVE);
     }
 
+    /** The same, but what is mounted on the way may be entered. */
+    public Optional<DirectoryFd> enter(RawPath path) {
+        return directory(path, BENEATH);
+    }
+
     /**
      * Opens a directory by a path that is looked up as if this directory were the root: symbolic links are followed, and
      * neither they nor {@code ..} lead out of it, whoever changes them meanwhile. Empty if there is no such name.
@@ -77,9 +81,18 @@ public final class DirectoryFd implements AutoCloseable {
      * }</pre>
      */
     public Optional<DirectoryFd> within(RawPath path) {
+        return inRoot(path, 0);
+    }
+
+    /** The same, but only to look names up in it, which may be allowed where reading it is not. Source: O_PATH. */
+    public Optional<DirectoryFd> place(RawPath path) {
+        return inRoot(path, OpenFlag.PATH.bits());
+    }
+
+    private Optional<DirectoryFd> inRoot(RawPath path, long more) {
         for (int tries = 1; ; tries++) {
             try {
-                return directory(path, IN_ROOT);
+                return directory(path, more, IN_ROOT);
             } catch (KernelException e) {
                 // openat2(2), EAGAIN: "the kernel could not ensure that a .. component didn't escape (due to a race
                 // condition or potential attack). The caller may choose to retry"
@@ -91,15 +104,24 @@ public final class DirectoryFd implements AutoCloseable {
     }
 
     private Optional<DirectoryFd> directory(RawPath path, Arg resolve) {
+        return directory(path, 0, resolve);
+    }
+
+    private Optional<DirectoryFd> directory(RawPath path, long more, Arg resolve) {
         // openat2(2), struct open_how: flags, mode, resolve
         byte[] how = ByteBuffer.allocate(24)
                 .order(ByteOrder.nativeOrder())
-                .putLong(directoryFlag() | OpenFlag.CLOEXEC.bits())
+                .putLong(directoryFlag() | OpenFlag.CLOEXEC.bits() | more)
                 .putLong(0)
                 .putLong(((Arg.Word) resolve).value())
                 .array();
-        Arg argument = new Arg.Bytes(how, "{O_DIRECTORY|O_CLOEXEC, " + resolve.text() + "}");
-        long fd = Kernel.perform(Call.of(Syscall.OPENAT2, self(), new Arg.Raw(path), argument, Arg.number(how.length))
+        String text = "{O_DIRECTORY|O_CLOEXEC" + (more == 0 ? "" : "|O_PATH") + ", " + resolve.text() + "}";
+        long fd = Kernel.perform(Call.of(
+                        Syscall.OPENAT2,
+                        self(),
+                        new Arg.Raw(path),
+                        new Arg.Bytes(how, text),
+                        Arg.number(how.length))
                 .tolerating(Errno.ENOENT));
         return Kernel.refused(fd) ? Optional.empty() : Optional.of(new DirectoryFd(new Fd((int) fd)));
     }
@@ -172,7 +194,7 @@ public final class DirectoryFd implements AutoCloseable {
         Arg.Room room = new Arg.Room(FileStat.SIZE, "statxbuf");
         FileStat[] stat = new FileStat[1];
         long result = Kernel.perform(
-                Call.of(Syscall.STATX, self(), single(name), NOFOLLOW, BASIC, room)
+                Call.of(Syscall.STATX, self(), single(name), NOFOLLOW, FileStat.WANTED, room)
                         .tolerating(Errno.ENOENT),
                 (memory, layout) -> stat[0] = FileStat.read(memory.share(layout.room(room))));
         return Kernel.refused(result) ? Optional.empty() : Optional.of(stat[0]);
@@ -195,11 +217,17 @@ public final class DirectoryFd implements AutoCloseable {
     }
 
     /**
-     * Sets the permissions of what has this name and is no symbolic link: fchmodat(2) would follow one, so the caller has
-     * just made it.
+     * Sets the permissions of what has this name. Throws {@link KernelException} with EOPNOTSUPP if it is a symbolic
+     * link, which has none.
      */
     public void mode(RawPath name, int mode) {
-        Kernel.perform(Call.of(Syscall.FCHMODAT, self(), single(name), Arg.octal(mode)));
+        // fchmodat(2) would follow a link that took the name meanwhile; proc_pid_fd(5) leads to the very file
+        Arg flags = Arg.constant(
+                noFollowFlag() | OpenFlag.PATH.bits() | OpenFlag.CLOEXEC.bits(), "O_PATH|O_NOFOLLOW|O_CLOEXEC");
+        try (Fd held = new Fd((int) Kernel.perform(Call.of(Syscall.OPENAT, self(), single(name), flags)))) {
+            Arg path = Arg.str("/proc/self/fd/" + held.number());
+            Kernel.perform(Call.of(Syscall.FCHMODAT, Step.CWD, path, Arg.octal(mode)));
+        }
     }
 
     /** Sets when what has this name was changed last. Source: {@code utimensat(2)}. */

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param device what a device file stands for; 0:0 for any other
  * @param disk where the inode is; two names with the same disk and inode are one file
  * @param bytes its size
+ * @param mount the number of the mount it was found on, as in {@code /proc/PID/mountinfo}; 0 before Linux 5.8
  */
 public record FileStat(
         FileKind kind,
@@ -21,9 +22,14 @@ public record FileStat(
         long bytes,
         Device device,
         Device disk,
-        Instant modified) {
+        Instant modified,
+        long mount) {
     /** The size of {@code struct statx}. */
     static final int SIZE = 256;
+
+    private static final int MOUNT = 0x1000;
+    /** What is asked for: STATX_BASIC_STATS and STATX_MNT_ID. */
+    static final Arg WANTED = Arg.constant(0x7ff | MOUNT, "STATX_BASIC_STATS|STATX_MNT_ID");
 
     /** The number of a device. Source: {@code makedev(3)}. */
     public record Device(long major, long minor) {
@@ -54,7 +60,8 @@ public record FileStat(
                 at.getLong(40),
                 new Device(Integer.toUnsignedLong(at.getInt(128)), Integer.toUnsignedLong(at.getInt(132))),
                 new Device(Integer.toUnsignedLong(at.getInt(136)), Integer.toUnsignedLong(at.getInt(140))),
-                Instant.ofEpochSecond(at.getLong(112), Integer.toUnsignedLong(at.getInt(120))));
+                Instant.ofEpochSecond(at.getLong(112), Integer.toUnsignedLong(at.getInt(120))),
+                (at.getInt(0) & MOUNT) == 0 ? 0 : at.getLong(144));
     }
 
     /** Whether overlayfs takes it for a sign that what lies below is gone. */

@@ -62,7 +62,7 @@ public final class OpenFile implements AutoCloseable {
                         self(),
                         Arg.str(""),
                         Arg.constant(0x1000, "AT_EMPTY_PATH"),
-                        Arg.constant(0x7ff, "STATX_BASIC_STATS"),
+                        FileStat.WANTED,
                         room),
                 (memory, layout) -> stat[0] = FileStat.read(memory.share(layout.room(room))));
         return stat[0];

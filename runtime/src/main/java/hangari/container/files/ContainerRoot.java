@@ -3,6 +3,7 @@ package hangari.container.files;
 import hangari.container.life.ContainerDetails;
 import hangari.container.life.LifeException;
 import hangari.container.life.State;
+import hangari.image.tar.MountRule;
 import hangari.linux.DirectoryFd;
 import hangari.linux.Errand;
 import java.nio.file.Path;
@@ -27,19 +28,29 @@ public final class ContainerRoot implements AutoCloseable {
     private static final int MOST_TRIES = 5;
 
     private final DirectoryFd directory;
+    private final MountRule mounts;
+    private final List<String> volumes;
     private final Runnable release;
 
-    private ContainerRoot(DirectoryFd directory, Runnable release) {
+    private ContainerRoot(DirectoryFd directory, MountRule mounts, List<String> volumes, Runnable release) {
         this.directory = directory;
+        this.mounts = mounts;
+        this.volumes = List.copyOf(volumes);
         this.release = release;
     }
 
-    private static ContainerRoot of(DirectoryFd directory) {
-        return new ContainerRoot(directory, directory::close);
+    private static ContainerRoot of(RunningContainer running) {
+        DirectoryFd root = running.root();
+        return new ContainerRoot(root, running.mounts(), List.of(), root::close);
     }
 
-    private static ContainerRoot of(Errand errand) {
-        return new ContainerRoot(errand.directory(), errand::close);
+    private static ContainerRoot bare(RunningContainer running) {
+        Errand errand = running.bareRoot();
+        return new ContainerRoot(errand.directory(), MountRule.NONE, List.of(), errand::close);
+    }
+
+    private static ContainerRoot of(ContainerDetails details, Stacked stacked, Runnable release) {
+        return new ContainerRoot(stacked.directory(), MountRule.NONE, Volumes.targets(details.config().host()), release);
     }
 
     /**
@@ -49,7 +60,7 @@ public final class ContainerRoot implements AutoCloseable {
      * @throws LifeException if it cannot be read
      */
     public static ContainerRoot toRead(Supplier<ContainerDetails> inspect) {
-        return tried(inspect, running -> of(running.root()), ContainerRoot::ofLayers);
+        return tried(inspect, ContainerRoot::of, ContainerRoot::ofLayers);
     }
 
     /**
@@ -58,7 +69,7 @@ public final class ContainerRoot implements AutoCloseable {
      * @throws LifeException if it cannot be read
      */
     public static ContainerRoot bare(Supplier<ContainerDetails> inspect) {
-        return tried(inspect, running -> of(running.bareRoot()), ContainerRoot::ofLayers);
+        return tried(inspect, ContainerRoot::bare, ContainerRoot::ofLayers);
     }
 
     /**
@@ -67,7 +78,7 @@ public final class ContainerRoot implements AutoCloseable {
      * @throws LifeException if it cannot be written to
      */
     public static ContainerRoot toWrite(Supplier<ContainerDetails> inspect) {
-        return tried(inspect, running -> of(running.root()), details -> alone(details, inspect));
+        return tried(inspect, ContainerRoot::of, details -> alone(details, inspect));
     }
 
     private interface OfRunning {
@@ -111,18 +122,22 @@ public final class ContainerRoot implements AutoCloseable {
         List<Path> layers = new ArrayList<>(paths(details.lower()));
         layers.add(Path.of(details.upper()));
         Stacked stacked = Stacked.toRead(layers, Path.of(details.directory()));
-        return new ContainerRoot(stacked.directory(), stacked::close);
+        return of(details, stacked, stacked::close);
     }
 
     private static ContainerRoot alone(ContainerDetails details, Supplier<ContainerDetails> inspect) {
         FilesLock lock = FilesLock.alone(Path.of(details.directory()), details.name());
         try {
+            if (details.config().host().readOnly()) {
+                throw new LifeException(
+                        LifeException.Kind.CONFLICT, "the root of " + details.name() + " is read-only: copy into a volume");
+            }
             if (running(inspect.get().state()).isPresent()) {
                 throw new ChangedMeanwhileException(details.name() + " was started meanwhile");
             }
             Stacked stacked =
                     Stacked.toWrite(paths(details.lower()), Path.of(details.upper()), Path.of(details.directory()));
-            return new ContainerRoot(stacked.directory(), () -> {
+            return of(details, stacked, () -> {
                 stacked.close();
                 lock.close();
             });
@@ -134,6 +149,16 @@ public final class ContainerRoot implements AutoCloseable {
 
     static List<Path> paths(List<String> texts) {
         return texts.stream().map(Path::of).toList();
+    }
+
+    /** Which of the mounts below it have files of the container's, and not of the kernel's. */
+    MountRule mounts() {
+        return mounts;
+    }
+
+    /** Where volumes would be, which are not mounted since it does not run. */
+    List<String> volumes() {
+        return volumes;
     }
 
     /** The root. Closed with this. */

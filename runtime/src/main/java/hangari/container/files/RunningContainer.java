@@ -1,6 +1,7 @@
 package hangari.container.files;
 
 import hangari.container.life.State;
+import hangari.image.tar.MountRule;
 import hangari.linux.At;
 import hangari.linux.DirectoryFd;
 import hangari.linux.Errand;
@@ -11,6 +12,8 @@ import hangari.linux.Namespace;
 import hangari.linux.OtherProcess;
 import hangari.linux.Step;
 import hangari.linux.TreeStep;
+import hangari.linux.proc.MountInfo;
+import hangari.linux.proc.MountTable;
 import hangari.linux.proc.ProcFs;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +21,14 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The first process of a container, held: what is found by its PID is found of that very process. */
 final class RunningContainer implements AutoCloseable {
+    private static final Set<String> KERNELS = Set.of(
+            "proc", "sysfs", "cgroup", "cgroup2", "devpts", "devtmpfs", "mqueue", "securityfs", "debugfs", "tracefs",
+            "bpf", "configfs", "fusectl", "hugetlbfs", "binfmt_misc", "nsfs", "efivarfs", "pstore", "selinuxfs");
+
     private final String name;
     private final OtherProcess process;
 
@@ -86,6 +94,26 @@ final class RunningContainer implements AutoCloseable {
     /** What it sees as its root. */
     DirectoryFd root() {
         return DirectoryFd.open(Path.of("/proc/" + process.pid() + "/root"));
+    }
+
+    /** Which of its mounts have files of its own: not the kernel's, nor what is in memory alone, but volumes. */
+    MountRule mounts() {
+        Set<Long> entered = ProcFs.host()
+                .mounts(process.pid())
+                .value()
+                .map(MountTable::mounts)
+                .orElse(List.of())
+                .stream()
+                .filter(RunningContainer::hasFiles)
+                .map(mount -> (long) mount.id())
+                .collect(Collectors.toUnmodifiableSet());
+        return entered::contains;
+    }
+
+    private static boolean hasFiles(MountInfo mount) {
+        // a directory of a tmpfs of the host's that is bound here is a volume like any other
+        boolean inMemory = mount.type().equals("tmpfs") && mount.root().equals("/");
+        return !inMemory && !KERNELS.contains(mount.type());
     }
 
     /** The same without what is mounted below it: a copy of that one mount, which hangs nowhere. */

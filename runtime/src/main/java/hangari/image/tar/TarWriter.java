@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * pax header before it. No name of a user is written, and no time but that of the last change, in whole seconds.
  * Source: pax(1).
  */
-public final class TarWriter {
+public final class TarWriter implements MemberSink {
     private static final int BLOCK = 512;
     private static final int LONGEST_NAME = 100;
     private static final long LARGEST_ID = 07777777;
@@ -50,6 +50,7 @@ public final class TarWriter {
      *
      * @throws IOException if the content is not as long as the member says, or cannot be written
      */
+    @Override
     public void put(TarMember member, Content content) throws IOException {
         TarMember named = withSlash(member);
         SortedMap<RawPath, byte[]> extended = extended(named);

@@ -1,25 +1,13 @@
 package hangari.image.tar;
 
 import hangari.image.ImageException;
-import hangari.image.oci.WhiteoutName;
 import hangari.linux.DirectoryFd;
-import hangari.linux.Errno;
-import hangari.linux.FileKind;
-import hangari.linux.FileStat;
 import hangari.linux.KernelException;
-import hangari.linux.OpenFile;
-import hangari.linux.RawPath;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * A directory tree as an archive: a directory before what is in it, names in the order of their bytes.
@@ -33,8 +21,6 @@ import java.util.SortedMap;
  * @param latest a later time of change is set back to this one
  */
 public record TreeArchive(Path directory, Purpose purpose, Optional<Instant> latest) {
-    private static final int CHUNK = 128 * 1024;
-
     /** What an archive is written for. */
     public enum Purpose {
         /** Overlayfs's marks for what is gone become those of a layer. */
@@ -71,9 +57,9 @@ public record TreeArchive(Path directory, Purpose purpose, Optional<Instant> lat
      */
     public void writeTo(DirectoryFd root, OutputStream out) throws IOException {
         try {
-            var walk = new Walk(new TarWriter(out));
-            walk.directory(root, "", 0);
-            walk.tar.finish();
+            var tar = new TarWriter(out);
+            new TreeWalk(this, MountRule.NONE, tar).contents(root);
+            tar.finish();
         } catch (KernelException e) {
             throw unreadable(e);
         }
