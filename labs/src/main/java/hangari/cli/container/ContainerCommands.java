@@ -24,6 +24,7 @@ public enum ContainerCommands {
     TOP,
     STATS,
     PORT,
+    CP,
     DIFF,
     EXPORT;
 
@@ -62,6 +63,7 @@ public enum ContainerCommands {
             case TOP -> new TopCommand();
             case STATS -> new StatsCommand();
             case PORT -> new PortCommand();
+            case CP -> new CpCommand();
             case DIFF -> new DiffCommand();
             case EXPORT -> new ExportCommand();
         };

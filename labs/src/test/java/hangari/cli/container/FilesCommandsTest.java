@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hangari.container.life.ContainerDetails;
 import hangari.container.life.ContainerDraft;
 import hangari.container.life.State;
+import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,5 +104,48 @@ class FilesCommandsTest {
         assertThat(desk.run("diff", "nobody")).isEqualTo(1);
         assertThat(desk.run("export", "nobody")).isEqualTo(1);
         assertThat(desk.complaint()).contains("nobody");
+    }
+
+    @Test
+    void cpBringsAFileOutAndIn() throws Exception {
+        Path page = directory.resolve("page");
+
+        assertThat(desk.run("cp", "web:/srv/page", page.toString())).isZero();
+        assertThat(Files.readString(page)).isEqualTo("<h1>");
+        assertThat(desk.run("cp", page.toString(), "web:/srv/other")).isZero();
+        assertThat(Files.readString(upper.resolve("srv/other"))).isEqualTo("<h1>");
+        assertThat(desk.said() + desk.complaint()).isEmpty();
+    }
+
+    @Test
+    void cpWritesAnArchiveAndReadsOne() throws Exception {
+        assertThat(desk.run("cp", "web:/srv", "-")).isZero();
+        byte[] archive = desk.out.toByteArray();
+        desk.in = new ByteArrayInputStream(archive);
+
+        assertThat(desk.run("cp", "-", "web:/etc")).isZero();
+        assertThat(Files.readString(upper.resolve("etc/srv/page"))).isEqualTo("<h1>");
+    }
+
+    @Test
+    void cpSaysWhatItCannotDo() {
+        assertThat(desk.run("cp", "web:/a", "web:/b")).isEqualTo(1);
+        assertThat(desk.complaint()).contains("copying between containers is not supported");
+        assertThat(desk.run("cp", "./web:a", "/b:c")).isEqualTo(1);
+        assertThat(desk.complaint()).contains("one of the two must be in a container");
+        assertThat(desk.run("cp", "web:/nowhere", directory.toString())).isEqualTo(1);
+        assertThat(desk.complaint()).contains("could not find the file /nowhere in container web");
+        assertThat(desk.run("cp", "web:/srv", directory + "/no/where")).isEqualTo(1);
+        assertThat(desk.complaint()).contains("no such directory");
+    }
+
+    @Test
+    void cpShowsHowFarItIsWhereThatCanBeRedrawn() {
+        desk.plain = false;
+
+        assertThat(desk.run("cp", "web:/srv/page", directory + "/page")).isZero();
+        assertThat(desk.complaint()).isEqualTo("copied 4B to " + directory + "/page\n");
+        assertThat(desk.run("cp", "-q", "web:/srv/page", directory + "/page")).isZero();
+        assertThat(desk.complaint()).isEmpty();
     }
 }

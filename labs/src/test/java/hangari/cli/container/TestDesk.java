@@ -26,6 +26,7 @@ final class TestDesk implements Desk {
     Optional<UserTerminal> terminal = Optional.empty();
     InputStream in = new ByteArrayInputStream(new byte[0]);
     OutputStream outTo = out;
+    boolean plain = true;
     private final Path state;
 
     TestDesk(Path state) {
@@ -87,7 +88,7 @@ final class TestDesk implements Desk {
 
     @Override
     public boolean plain() {
-        return true;
+        return plain;
     }
 
     @Override
