@@ -116,13 +116,9 @@ public final class DirectoryFd implements AutoCloseable {
                 .putLong(((Arg.Word) resolve).value())
                 .array();
         String text = "{O_DIRECTORY|O_CLOEXEC" + (more == 0 ? "" : "|O_PATH") + ", " + resolve.text() + "}";
-        long fd = Kernel.perform(Call.of(
-                        Syscall.OPENAT2,
-                        self(),
-                        new Arg.Raw(path),
-                        new Arg.Bytes(how, text),
-                        Arg.number(how.length))
-                .tolerating(Errno.ENOENT));
+        long fd = Kernel.perform(
+                Call.of(Syscall.OPENAT2, self(), new Arg.Raw(path), new Arg.Bytes(how, text), Arg.number(how.length))
+                        .tolerating(Errno.ENOENT));
         return Kernel.refused(fd) ? Optional.empty() : Optional.of(new DirectoryFd(new Fd((int) fd)));
     }
 

@@ -85,8 +85,7 @@ public final class ContainerCopy {
                 Target target = Target.of(host, path(destination), from.name(), spot.isDirectory());
                 try (DirectoryFd directory = host.within(new RawPath(target.directory()))
                                 .orElseThrow(() -> new IOException("the directory was removed meanwhile"));
-                        Landing landing =
-                                new Landing(Place.beneath(directory), Landing.Side.HOST, options.archive())) {
+                        Landing landing = new Landing(Place.beneath(directory), Landing.Side.HOST, options.archive())) {
                     return landed(landing, counted -> give(spot, target.name(), container.mounts(), counted));
                 }
             }
@@ -216,7 +215,8 @@ public final class ContainerCopy {
         try {
             return work.run();
         } catch (KernelException e) {
-            throw new LifeException(LifeException.Kind.FAILED, what + ": " + e.refusal().line(), e);
+            throw new LifeException(
+                    LifeException.Kind.FAILED, what + ": " + e.refusal().line(), e);
         } catch (IOException | ImageException e) {
             throw new LifeException(LifeException.Kind.FAILED, what + ": " + e.getMessage(), e);
         }

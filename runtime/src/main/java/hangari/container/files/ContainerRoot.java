@@ -50,7 +50,11 @@ public final class ContainerRoot implements AutoCloseable {
     }
 
     private static ContainerRoot of(ContainerDetails details, Stacked stacked, Runnable release) {
-        return new ContainerRoot(stacked.directory(), MountRule.NONE, Volumes.targets(details.config().host()), release);
+        return new ContainerRoot(
+                stacked.directory(),
+                MountRule.NONE,
+                Volumes.targets(details.config().host()),
+                release);
     }
 
     /**
@@ -130,7 +134,8 @@ public final class ContainerRoot implements AutoCloseable {
         try {
             if (details.config().host().readOnly()) {
                 throw new LifeException(
-                        LifeException.Kind.CONFLICT, "the root of " + details.name() + " is read-only: copy into a volume");
+                        LifeException.Kind.CONFLICT,
+                        "the root of " + details.name() + " is read-only: copy into a volume");
             }
             if (running(inspect.get().state()).isPresent()) {
                 throw new ChangedMeanwhileException(details.name() + " was started meanwhile");

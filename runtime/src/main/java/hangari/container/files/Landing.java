@@ -177,7 +177,10 @@ final class Landing implements MemberSink, AutoCloseable {
 
     private void directory(DirectoryFd folder, RawPath name, String path, TarMember member) throws IOException {
         boolean made = folder.make(name, 0700);
-        if (!made && folder.stat(name).filter(there -> there.kind() == FileKind.DIRECTORY).isEmpty()) {
+        if (!made
+                && folder.stat(name)
+                        .filter(there -> there.kind() == FileKind.DIRECTORY)
+                        .isEmpty()) {
             throw new IOException("cannot overwrite \"" + new RawPath(path) + "\", which is no directory, with one");
         }
         if (made || owners) {
@@ -248,12 +251,17 @@ final class Landing implements MemberSink, AutoCloseable {
         if (target.isEmpty()) {
             throw new IOException("the hard link \"" + member.name() + "\" is one to nothing");
         }
-        taken(folder(parent(target)).link(name(target), folder, name), member.name().latin1());
+        taken(
+                folder(parent(target)).link(name(target), folder, name),
+                member.name().latin1());
     }
 
     private void device(DirectoryFd folder, RawPath name, FileKind kind, TarMember member) throws IOException {
         // overlayfs would take a character device 0:0 for a whiteout
-        if (side == Side.HOST || !root || !member.device().isValid() || member.device().equals(FileStat.Device.NONE)) {
+        if (side == Side.HOST
+                || !root
+                || !member.device().isValid()
+                || member.device().equals(FileStat.Device.NONE)) {
             devices++;
         } else {
             node(folder, name, kind, member);

@@ -26,8 +26,25 @@ import java.util.stream.Collectors;
 /** The first process of a container, held: what is found by its PID is found of that very process. */
 final class RunningContainer implements AutoCloseable {
     private static final Set<String> KERNELS = Set.of(
-            "proc", "sysfs", "cgroup", "cgroup2", "devpts", "devtmpfs", "mqueue", "securityfs", "debugfs", "tracefs",
-            "bpf", "configfs", "fusectl", "hugetlbfs", "binfmt_misc", "nsfs", "efivarfs", "pstore", "selinuxfs");
+            "proc",
+            "sysfs",
+            "cgroup",
+            "cgroup2",
+            "devpts",
+            "devtmpfs",
+            "mqueue",
+            "securityfs",
+            "debugfs",
+            "tracefs",
+            "bpf",
+            "configfs",
+            "fusectl",
+            "hugetlbfs",
+            "binfmt_misc",
+            "nsfs",
+            "efivarfs",
+            "pstore",
+            "selinuxfs");
 
     private final String name;
     private final OtherProcess process;
@@ -98,15 +115,11 @@ final class RunningContainer implements AutoCloseable {
 
     /** Which of its mounts have files of its own: not the kernel's, nor what is in memory alone, but volumes. */
     MountRule mounts() {
-        Set<Long> entered = ProcFs.host()
-                .mounts(process.pid())
-                .value()
-                .map(MountTable::mounts)
-                .orElse(List.of())
-                .stream()
-                .filter(RunningContainer::hasFiles)
-                .map(mount -> (long) mount.id())
-                .collect(Collectors.toUnmodifiableSet());
+        Set<Long> entered =
+                ProcFs.host().mounts(process.pid()).value().map(MountTable::mounts).orElse(List.of()).stream()
+                        .filter(RunningContainer::hasFiles)
+                        .map(mount -> (long) mount.id())
+                        .collect(Collectors.toUnmodifiableSet());
         return entered::contains;
     }
 

@@ -47,8 +47,9 @@ record Spot(DirectoryFd directory, RawPath name, String path, Optional<FileStat>
     private static Optional<Spot> look(DirectoryFd root, String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-            return place(root, path).map(found -> new Spot(
-                    found, HERE, path, Optional.of(found.itself().stat())));
+            return place(root, path)
+                    .map(found -> new Spot(
+                            found, HERE, path, Optional.of(found.itself().stat())));
         }
         return place(root, parent(path)).map(found -> named(found, new RawPath(name), path));
     }

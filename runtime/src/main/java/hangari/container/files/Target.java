@@ -62,6 +62,7 @@ record Target(String directory, RawPath name) {
     }
 
     private static LifeException refused(CopyPath to, String why) {
-        return new LifeException(LifeException.Kind.BAD_REQUEST, "cannot copy to " + new RawPath(to.toString()) + ": " + why);
+        return new LifeException(
+                LifeException.Kind.BAD_REQUEST, "cannot copy to " + new RawPath(to.toString()) + ": " + why);
     }
 }

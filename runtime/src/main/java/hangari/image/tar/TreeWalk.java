@@ -35,6 +35,7 @@ public final class TreeWalk {
     private final MountRule rule;
     private final MemberSink sink;
     private final Map<Inode, RawPath> linked = new HashMap<>();
+    private final Ownership ownership = Ownership.ofThisProcess();
     private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
 
     TreeWalk(TreeArchive archive, MountRule rule, MemberSink sink) {
@@ -191,13 +192,14 @@ public final class TreeWalk {
 
     private Optional<TarMember> member(DirectoryFd held, RawPath full, Seen seen) {
         FileStat stat = seen.stat();
+        Ownership.Owner owner = ownership.of(stat, seen.attributes());
         return type(stat.kind())
                 .map(type -> new TarMember(
                         full,
                         type,
                         stat.mode(),
-                        stat.uid(),
-                        stat.gid(),
+                        owner.uid(),
+                        owner.gid(),
                         type == TarMember.Type.REGULAR ? stat.bytes() : 0,
                         time(stat.modified()),
                         type == TarMember.Type.SYMLINK ? held.readLink(seen.name()) : new RawPath(""),

@@ -94,7 +94,11 @@ class ContainerCopyTest {
     @Test
     void inTheContainerFilesAreRootsUnlessTheirOwnersAreToBeKept() throws Exception {
         assumeTrue(Credentials.uid() == 0, "to give files away needs root");
-        Peer.run("sh", "-ec", "cd $1; mkdir d; echo 1 > d/f; chmod 4750 d/f; chmod 2770 d; chown -R 12:34 d", "sh",
+        Peer.run(
+                "sh",
+                "-ec",
+                "cd $1; mkdir d; echo 1 > d/f; chmod 4750 d/f; chmod 2770 d; chown -R 12:34 d",
+                "sh",
                 host.toString());
         Peer.run("chmod", "4750", host + "/d/f");
 
@@ -124,8 +128,9 @@ class ContainerCopyTest {
 
     @Test
     void namesLinksTimesAndHolesSurvive() throws Exception {
-        specimen.sh("mkdir /t; cd /t; printf 'a' > \"$(printf 'x\\377\\ny')\"; ln -s nowhere l; echo 1 > one; ln one two;"
-                + " touch -d '2001-02-03 04:05:06' one; : > sparse");
+        specimen.sh(
+                "mkdir /t; cd /t; printf 'a' > \"$(printf 'x\\377\\ny')\"; ln -s nowhere l; echo 1 > one; ln one two;"
+                        + " touch -d '2001-02-03 04:05:06' one; : > sparse");
         try (var sparse = new RandomAccessFile(inUpper("t/sparse").toFile(), "rw")) {
             sparse.setLength(1L << 32);
             sparse.seek(1L << 31);
@@ -193,7 +198,8 @@ class ContainerCopyTest {
         var inVolume = new ContainerCopy(() -> volume, Options.NONE, bytes -> {});
         assertThatThrownBy(() -> inVolume.in(host + "/f", "/data/x/"))
                 .isInstanceOf(LifeException.class)
-                .hasMessageContaining("/data/x is in the volume at /data/").hasMessageContaining("start it first");
+                .hasMessageContaining("/data/x is in the volume at /data/")
+                .hasMessageContaining("start it first");
         assertThatThrownBy(() -> inVolume.out("/data/.", host.toString())).hasMessageContaining("start it first");
         inVolume.in(host + "/f", "/database");
         assertThat(inUpper("database")).hasContent("1");
@@ -205,6 +211,7 @@ class ContainerCopyTest {
 
         assertThatThrownBy(() -> copy(Options.NONE).out("/etc/.", host + "/d"))
                 .isInstanceOf(LifeException.class)
-                .hasMessage("cannot copy /etc/. to " + host + "/d: cannot overwrite directory \"motd\" with what is none");
+                .hasMessage(
+                        "cannot copy /etc/. to " + host + "/d: cannot overwrite directory \"motd\" with what is none");
     }
 }

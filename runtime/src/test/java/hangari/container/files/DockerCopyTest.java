@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every kind of source copied to every kind of destination, by us and by a real {@code docker cp}. */
 class DockerCopyTest {
-    private static final List<String> SOURCES =
-            List.of("f", "d", "d/.", "ld", "ld/", "-L lf", "f/");
+    private static final List<String> SOURCES = List.of("f", "d", "d/.", "ld", "ld/", "-L lf", "f/");
     private static final List<String> DESTINATIONS =
             List.of("dir", "dir/.", "new", "new/", "file", "file/", "todir", "tofile", "tonew", "no/new", "clash");
     // Sources: a file, a directory with links of its own, and links to both.
@@ -172,14 +171,23 @@ class DockerCopyTest {
             docker(dockerd, folder, commands);
             dockerd.docker("export", "-o", folder.resolve("theirs.tar").toString(), "other");
         }
-        Peer.run("tar", "-C", ours.toString(), "-xpf", folder.resolve("ours.tar").toString(), "t");
-        Peer.run("tar", "-C", theirs.toString(), "-xpf", folder.resolve("theirs.tar").toString(), "t");
+        Peer.run(
+                "tar", "-C", ours.toString(), "-xpf", folder.resolve("ours.tar").toString(), "t");
+        Peer.run(
+                "tar",
+                "-C",
+                theirs.toString(),
+                "-xpf",
+                folder.resolve("theirs.tar").toString(),
+                "t");
         for (int i = 0; i < cases; i++) {
             String name = "case" + i;
             if (failed.contains(name)) {
                 Files.createFile(ours.resolve("t").resolve(name).resolve("FAILED"));
             }
-            Files.copy(errors.resolve(name + ".err"), theirs.resolve("t").resolve(name).resolve("ERR"));
+            Files.copy(
+                    errors.resolve(name + ".err"),
+                    theirs.resolve("t").resolve(name).resolve("ERR"));
             if (Files.exists(errors.resolve(name))) {
                 Files.createFile(theirs.resolve("t").resolve(name).resolve("FAILED"));
             }

@@ -69,7 +69,15 @@ class HostileCopyTest {
 
     private static TarMember member(String name, Type type, String target) {
         return new TarMember(
-                RawPath.of(name), type, 0777, 0, 0, 0, Instant.EPOCH, RawPath.of(target), new Device(8, 0),
+                RawPath.of(name),
+                type,
+                0777,
+                0,
+                0,
+                0,
+                Instant.EPOCH,
+                RawPath.of(target),
+                new Device(8, 0),
                 Collections.emptySortedMap());
     }
 
@@ -122,7 +130,9 @@ class HostileCopyTest {
             try {
                 copy().in(new ByteArrayInputStream(archive.toByteArray()), "/etc");
             } catch (LifeException e) {
-                assertThat(e.getMessage()).startsWith("cannot unpack an archive in /etc: ").doesNotContain("\n");
+                assertThat(e.getMessage())
+                        .startsWith("cannot unpack an archive in /etc: ")
+                        .doesNotContain("\n");
             }
             assertNothingOutsideChanged();
             cases++;
@@ -194,7 +204,9 @@ class HostileCopyTest {
         while (!Files.exists(specimen.seen().resolve("ready"))) {
             Thread.onSpinWait();
         }
-        assertThat(specimen.seen().resolve("d/link/f")).as("to who follows the link").hasContent(nonce);
+        assertThat(specimen.seen().resolve("d/link/f"))
+                .as("to who follows the link")
+                .hasContent(nonce);
         Files.writeString(host.resolve("new"), "from the host");
         int copied = 0;
         int refused = 0;

@@ -16,12 +16,7 @@ final class Told {
                 details,
                 details.config(),
                 new State.Running(
-                        running.run(),
-                        running.keeper(),
-                        running.keeperStarted(),
-                        pid,
-                        running.at(),
-                        running.exits()));
+                        running.run(), running.keeper(), running.keeperStarted(), pid, running.at(), running.exits()));
     }
 
     /** Another wish for the same container. */

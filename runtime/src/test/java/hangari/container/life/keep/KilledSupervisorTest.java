@@ -40,19 +40,11 @@ class KilledSupervisorTest {
     /** The points of one life, in order; what a container is at each of them afterwards. */
     private static final List<String> BEFORE_IT_IS = List.of("CREATE");
 
-    private static final List<String> NOT_STARTED = List.of(
-            "CREATE.done", "OPEN", "OPEN.done", "RESERVE", "RESERVE.done", "GROUP", "GROUP.done", "LAUNCH");
+    private static final List<String> NOT_STARTED =
+            List.of("CREATE.done", "OPEN", "OPEN.done", "RESERVE", "RESERVE.done", "GROUP", "GROUP.done", "LAUNCH");
     private static final List<String> ALIVE = List.of(
-            "LAUNCH.done",
-            "RUN.done",
-            "PAUSE",
-            "PAUSE.done",
-            "UNPAUSE",
-            "UNPAUSE.done",
-            "RENAME",
-            "RENAME.done");
-    private static final List<String> ENDED =
-            List.of("STOP", "END.done", "LOOSEN", "LOOSEN.done", "REMOVE");
+            "LAUNCH.done", "RUN.done", "PAUSE", "PAUSE.done", "UNPAUSE", "UNPAUSE.done", "RENAME", "RENAME.done");
+    private static final List<String> ENDED = List.of("STOP", "END.done", "LOOSEN", "LOOSEN.done", "REMOVE");
     private static final List<String> GONE = List.of("REMOVE.half", "REMOVE.done");
 
     @TempDir
@@ -67,7 +59,8 @@ class KilledSupervisorTest {
         yard = new Yard(folder);
         try (Containers containers = yard.open()) {
             bystander = yard.created(
-                    containers, yard.sh("echo before; read x; echo after; exit 3").interactive(true));
+                    containers,
+                    yard.sh("echo before; read x; echo after; exit 3").interactive(true));
             containers.start(bystander);
         }
     }
@@ -174,10 +167,13 @@ class KilledSupervisorTest {
         process.destroyForcibly().waitFor();
         yard.ids.addAll(said("created"));
         try (Containers containers = yard.open()) {
-            containers.attach(new hangari.container.life.Request.Attach(bystander, false, true, false))
+            containers
+                    .attach(new hangari.container.life.Request.Attach(bystander, false, true, false))
                     .send(hangari.container.life.Frame.stdin(new byte[] {'\n'}));
-            assertThat(containers.await(bystander, Condition.NOT_RUNNING).code()).isEqualTo(3);
-            assertThat(Yard.hear(containers.logs(bystander, LogQuery.ALL)).out()).isEqualTo("before\nafter\n");
+            assertThat(containers.await(bystander, Condition.NOT_RUNNING).code())
+                    .isEqualTo(3);
+            assertThat(Yard.hear(containers.logs(bystander, LogQuery.ALL)).out())
+                    .isEqualTo("before\nafter\n");
         }
     }
 
