@@ -58,7 +58,7 @@ final class AttachConversation implements Conversation {
         switch (frame.kind()) {
             case STDIN -> input().ifPresent(input -> input.write(frame.bytes()));
             case STDIN_CLOSED -> input().ifPresent(ContainerInput::over);
-            case RESIZE -> resize(frame.text());
+            case RESIZE -> resize(WindowSize.of(frame.text()));
             case SIGNAL -> container.kill(frame.text());
             default ->
                 throw new LifeException(
@@ -72,14 +72,9 @@ final class AttachConversation implements Conversation {
                 : Optional.empty();
     }
 
-    private void resize(String text) {
-        String[] size = text.split(" ", -1);
-        if (size.length != 2 || !size[0].matches("[0-9]{1,5}") || !size[1].matches("[0-9]{1,5}")) {
-            throw new LifeException(
-                    LifeException.Kind.BAD_REQUEST, "bad window size \"" + text + "\": write it as ROWS COLUMNS");
-        }
+    private void resize(WindowSize size) {
         if (!container.isOver(run)) {
-            container.resize(Integer.parseInt(size[0]), Integer.parseInt(size[1]));
+            size.apply(container::resize);
         }
     }
 

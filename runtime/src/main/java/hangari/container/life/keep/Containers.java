@@ -43,6 +43,7 @@ public final class Containers implements Supervisor, AutoCloseable {
     private final Bases bases;
     private final ContainerIndex index;
     private final OwnerLock lock;
+    private final ExecIndex execs = new ExecIndex();
     private final ContainerNames names = new ContainerNames();
     private final List<String> notes;
 
@@ -241,22 +242,35 @@ public final class Containers implements Supervisor, AutoCloseable {
 
     @Override
     public String execCreate(String container, ExecConfig config) {
-        throw new LifeException(LifeException.Kind.FAILED, "exec is not there yet");
+        return told(() -> {
+            SupervisedContainer found = index.find(container);
+            found.pidForExec();
+            Exec exec = new Exec(names.id(), found, config);
+            execs.add(exec);
+            return exec.id();
+        });
     }
 
     @Override
     public Conversation execStart(String exec, boolean detach) {
-        throw new LifeException(LifeException.Kind.FAILED, "exec is not there yet");
+        return told(() -> {
+            Exec found = execs.find(exec);
+            if (detach) {
+                found.detached(around);
+                return SilentConversation.INSTANCE;
+            }
+            return found.attached(around);
+        });
     }
 
     @Override
     public void execResize(String exec, int rows, int columns) {
-        throw new LifeException(LifeException.Kind.FAILED, "exec is not there yet");
+        told(() -> execs.find(exec).resize(rows, columns));
     }
 
     @Override
     public Answer.ExecDetails execInspect(String exec) {
-        throw new LifeException(LifeException.Kind.FAILED, "exec is not there yet");
+        return told(() -> execs.find(exec).details());
     }
 
     /** Lets go of all containers; those that run run on. */

@@ -122,6 +122,14 @@ final class SupervisedContainer {
         return Kinds.running(state()).pid();
     }
 
+    /** Its first process, for another to be put beside it. */
+    synchronized long pidForExec() {
+        if (state() instanceof State.Paused) {
+            throw conflict("is paused: unpause it first");
+        }
+        return pid();
+    }
+
     /** What it calls its machine, and where it is. */
     synchronized Neighbour asNeighbour() {
         return new Neighbour(registration.id(), pid(), hostname());

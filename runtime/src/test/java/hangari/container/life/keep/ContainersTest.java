@@ -12,6 +12,7 @@ import hangari.container.life.LifeException;
 import hangari.container.life.LogLimit;
 import hangari.container.life.Request.Attach;
 import hangari.container.life.Request.Condition;
+import hangari.container.life.Request.ExecConfig;
 import hangari.container.life.Request.LogQuery;
 import hangari.container.life.RestartPolicy;
 import hangari.container.life.State;
@@ -200,8 +201,16 @@ class ContainersTest {
         Yard.Heard heard = Yard.hear(containers.attach(new Attach(id, false, false, true)));
 
         assertThat(heard.out().lines().count()).isEqualTo(100_000);
-        containers.await(id, Condition.REMOVED);
+        awaitRemoval(id);
         assertThat(containers.list(true).rows()).isEmpty();
+    }
+
+    private void awaitRemoval(String id) {
+        try {
+            containers.await(id, Condition.REMOVED);
+        } catch (LifeException e) {
+            assertThat(e.kind()).as("it is gone already").isEqualTo(LifeException.Kind.NOT_FOUND);
+        }
     }
 
     @Test
@@ -280,6 +289,48 @@ class ContainersTest {
         assertThat(rows.get(0)).contains("sleep 1000");
         assertThat(containers.stats("again").statistics().pids()).hasValue(1);
         assertThat(containers.version().alive()).isEqualTo(1);
+    }
+
+    private static ExecConfig exec(String script, boolean terminal) {
+        return new ExecConfig(List.of("sh", "-c", script), List.of("WHO=jar"), "", "/tmp", terminal, true, false);
+    }
+
+    @Test
+    void aFurtherProcessIsTalkedToAndItsStatusIsKnown() {
+        String id = started(yard.sh(LONG_LIFE));
+        String exec = containers.execCreate(id, exec("read x; echo $x $WHO $(pwd); echo err >&2; exit 4", false));
+        assertThat(containers.execInspect(exec).running()).isFalse();
+
+        Conversation talk = containers.execStart(exec, false);
+        assertThat(containers.execInspect(exec).running()).isTrue();
+        assertThat(containers.execInspect(exec).pid()).isPositive();
+        talk.send(Frame.stdin("hello\n".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(Yard.hear(talk)).isEqualTo(new Yard.Heard("hello jar /tmp\n", "err\n", "4"));
+        assertThat(containers.execInspect(exec).code()).hasValue(4);
+        assertThatThrownBy(() -> containers.execStart(exec, false)).hasMessageContaining("started already");
+    }
+
+    @Test
+    void aFurtherProcessMayHaveATerminalOrNobodyAtAll() {
+        String id = started(yard.sh(LONG_LIFE));
+        String onTerminal = containers.execCreate(id, exec("read x; stty size; tty", true));
+        Conversation talk = containers.execStart(onTerminal, false);
+        talk.send(Frame.resize(20, 70));
+        talk.send(Frame.stdin("\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(Yard.hear(talk).out()).contains("20 70").contains("/dev/pts/");
+
+        String alone = containers.execCreate(id, ExecConfig.of("sh", "-c", "echo alone > /proc/1/fd/1"));
+        assertThat(containers.execStart(alone, true).next()).isEmpty();
+        Yard.hearUntil(containers.logs(id, LogQuery.ALL.following()), "alone");
+
+        String missing = containers.execCreate(id, ExecConfig.of("no-such"));
+        assertThatThrownBy(() -> containers.execStart(missing, false))
+                .isInstanceOfSatisfying(
+                        LifeException.class, e -> assertThat(e.kind()).isEqualTo(LifeException.Kind.NO_PROGRAM));
+        containers.pause(id);
+        assertThatThrownBy(() -> containers.execCreate(id, ExecConfig.of("true")))
+                .hasMessageContaining("is paused");
     }
 
     @Test
