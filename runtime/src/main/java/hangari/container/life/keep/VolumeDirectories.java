@@ -3,6 +3,7 @@ package hangari.container.life.keep;
 import hangari.container.life.translate.Mounts;
 import hangari.container.life.translate.Volume;
 import hangari.image.ImageException;
+import hangari.image.LayerCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The directories of a container's volumes.
@@ -17,22 +19,44 @@ import java.util.Map;
  * @param lower the layers of its image, the lowest first
  */
 record VolumeDirectories(StateDirectories directories, ContainerDirectory files, List<String> lower) {
-    /** Makes those that are not there; by {@link Volume#key}. */
+    /** Makes those that are not there, with what the image has at their place; by {@link Volume#key}. */
     Map<String, Path> prepared(Mounts mounts) {
+        List<Volume> copiedUp = mounts.copiedUp();
         Map<String, Path> found = new HashMap<>();
-        int anonymous = 0;
         for (Volume volume : mounts.volumes()) {
-            if (volume instanceof Volume.Named named) {
-                found.put(
-                        volume.key(),
-                        made(directories.volumes().resolve(named.name()).resolve("data")));
-            } else if (volume instanceof Volume.Anonymous) {
-                found.put(volume.key(), made(files.volumes().resolve(Integer.toString(anonymous++))));
-            } else if (volume instanceof Volume.Bind bind && bind.create() && !Files.exists(bind.source())) {
-                made(bind.source());
+            if (volume instanceof Volume.Bind bind) {
+                if (bind.create() && !Files.exists(bind.source())) {
+                    made(bind.source());
+                }
+            } else {
+                Path directory = directory(volume, found.size());
+                made(directory.resolveSibling(""));
+                boolean filled = copiedUp.contains(volume) && isEmpty(directory) && fill(volume, directory);
+                found.put(volume.key(), filled ? directory : made(directory));
             }
         }
         return found;
+    }
+
+    private Path directory(Volume volume, int number) {
+        return volume instanceof Volume.Named named
+                ? directories.volumes().resolve(named.name()).resolve("data")
+                : files.volumes().resolve(Integer.toString(number));
+    }
+
+    private boolean fill(Volume volume, Path directory) {
+        return LayerCopy.of(lower.stream().map(Path::of).toList()).copy(volume.target(), directory);
+    }
+
+    private static boolean isEmpty(Path directory) {
+        if (!Files.exists(directory)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw ImageException.of("read volume " + directory, directory, e);
+        }
     }
 
     private static Path made(Path directory) {

@@ -28,6 +28,7 @@ final class Yard {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final List<String> APPLETS = List.of(
             "sh",
+            "nc",
             "cat",
             "echo",
             "sleep",
