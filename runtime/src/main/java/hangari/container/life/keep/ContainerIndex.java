@@ -76,6 +76,11 @@ final class ContainerIndex implements SupervisedContainer.Neighbourhood {
         return name;
     }
 
+    /** Keeps a name that nobody has. */
+    synchronized String reserveAny(ContainerNames names) {
+        return reserve(names.free(this::isTaken));
+    }
+
     synchronized void release(String name) {
         reserved.remove(name);
     }

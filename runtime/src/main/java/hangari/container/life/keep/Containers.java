@@ -98,7 +98,7 @@ public final class Containers implements Supervisor, AutoCloseable {
     @Override
     public Answer.Created create(String name, ContainerConfig config) {
         return told(() -> {
-            String free = index.reserve(name.isEmpty() ? names.free(index::isTaken) : ContainerNames.checked(name));
+            String free = name.isEmpty() ? index.reserveAny(names) : index.reserve(ContainerNames.checked(name));
             Bases.Claim claim = bases.claim();
             try {
                 return create(free, config, bases.find(config));

@@ -57,8 +57,10 @@ final class RunStart {
         Reservation reservation = journal.act(Act.RESERVE, this::reserve);
         Map<String, Path> volumes =
                 new VolumeDirectories(around.directories(), files, registration.lower()).prepared(resolved.mounts());
-        ContainerSpec spec = resolved.spec(new Placement(
+        ContainerSpec wanted = resolved.spec(new Placement(
                 registration.id(), registration.name(), files.root(registration.lower()), seen(), volumes, joined));
+        ContainerSpec spec =
+                resolved.lifetime().init() ? InitProgram.ofThisMachine().before(wanted) : wanted;
         Group group = group();
         KeptContainer container = new KeptContainer(spec, registration.shortId())
                 .in(group)

@@ -2,6 +2,7 @@ package hangari.container.life.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hangari.container.life.Answer;
 import hangari.container.life.ContainerDetails;
@@ -17,6 +18,7 @@ import hangari.container.life.Request.LogQuery;
 import hangari.container.life.RestartPolicy;
 import hangari.container.life.State;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -331,6 +333,19 @@ class ContainersTest {
         containers.pause(id);
         assertThatThrownBy(() -> containers.execCreate(id, ExecConfig.of("true")))
                 .hasMessageContaining("is paused");
+    }
+
+    @Test
+    void aSmallInitPassesSignalsOnAndStatusBack() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tini-static")), "tini is not installed");
+        String id = started(
+                yard.sh("readlink /proc/1/exe; echo $$; exec sleep 1000").init(true));
+        Yard.hearUntil(containers.logs(id, LogQuery.ALL.following()), "/sbin/docker-init");
+
+        containers.stop(
+                id, Optional.empty(), OptionalInt.of(30)); // sleep itself would not hear it as the first process
+
+        assertThat(ended(id).code()).isEqualTo(128 + 15);
     }
 
     @Test
