@@ -147,9 +147,7 @@ class BeginningTest {
     void whoWaitsWhileItIsKilledAsksTheNext() throws Exception {
         try (var client = SupervisorClient.reach(place, command)) {
             var ended = CompletableFuture.supplyAsync(() -> client.await("web", Condition.NEXT_EXIT));
-            while (!Files.readString(place.log()).contains("Wait web")) {
-                Thread.onSpinWait();
-            }
+            Served.awaitLogged(place, "Wait web: begun");
 
             kill(client);
 

@@ -1,6 +1,7 @@
 package hangari.container.life.wire;
 
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,13 @@ final class Served implements AutoCloseable {
         SocketChannel channel = SocketChannel.open(java.net.StandardProtocolFamily.UNIX);
         Address.connect(channel, place.socket());
         return channel;
+    }
+
+    /** Returns when a supervisor has noted this. */
+    static void awaitLogged(RunDirectory place, String event) throws Exception {
+        while (!Files.exists(place.log()) || !Files.readString(place.log()).contains(event)) {
+            Thread.sleep(5);
+        }
     }
 
     /** Returns when it has left by itself. */
