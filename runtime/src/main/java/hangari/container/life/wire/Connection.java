@@ -64,7 +64,6 @@ final class Connection {
     /** Serves it, whatever the other end does. */
     void serve() {
         try (wire) {
-            Peer.check(wire.channel());
             listen();
         } catch (IOException e) {
             around.log().note("a client went away: " + e.getMessage());
@@ -76,6 +75,7 @@ final class Connection {
     private void listen() throws IOException {
         long from = System.nanoTime();
         try {
+            Peer.check(wire.channel());
             Request request = request();
             expect(Phase.WAITING, Duration.ZERO);
             name = Naming.of(request);

@@ -5,6 +5,7 @@ import hangari.container.life.LifeException;
 import hangari.container.life.LifeJson;
 import hangari.container.life.Request;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -18,8 +19,8 @@ final class Exchange {
      * @throws LifeException if that is a refusal
      */
     static <A extends Answer> A over(Wire wire, Request request, Class<A> type) throws IOException {
-        send(wire, LifeJson.write(request));
-        String answer = wire.line(Wire.LONGEST_ANSWER);
+        boolean sent = send(wire, LifeJson.write(request));
+        String answer = answer(wire, sent);
         Optional<Refused> refused = Refused.in(answer);
         if (refused.isPresent()) {
             throw refused.get().exception();
@@ -27,7 +28,21 @@ final class Exchange {
         return LifeJson.read(answer, type, "answer");
     }
 
-    private static void send(Wire wire, String request) throws IOException {
+    // The kernel (net/unix/af_unix.c, unix_release_sock) resets a connection that is closed with something unread in
+    // it;
+    // of a request the last byte is what makes it one. A listener that dies resets whom it had not welcomed.
+    private static String answer(Wire wire, boolean sent) throws IOException {
+        try {
+            return wire.line(Wire.LONGEST_ANSWER);
+        } catch (SocketException e) {
+            throw new NotTakenException(e);
+        } catch (IOException e) {
+            throw sent || !wire.channel().isOpen() ? e : new NotTakenException(e);
+        }
+    }
+
+    /** Whether it was sent whole. A server that turns us away says why, and closes: then that is there to be read. */
+    private static boolean send(Wire wire, String request) throws IOException {
         if (request.getBytes(StandardCharsets.UTF_8).length > Wire.LONGEST_REQUEST) {
             throw new LifeException(
                     LifeException.Kind.BAD_REQUEST,
@@ -36,11 +51,12 @@ final class Exchange {
         }
         try {
             wire.line(request);
+            return true;
         } catch (IOException e) {
             if (!wire.channel().isOpen()) {
                 throw e;
             }
-            // A server that turns us away says why, and closes: its answer is there to be read.
+            return false;
         }
     }
 }

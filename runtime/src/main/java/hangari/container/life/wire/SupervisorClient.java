@@ -33,6 +33,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * is then not known.
  */
 public final class SupervisorClient implements Supervisor, AutoCloseable {
+    private static final int TRIES = 10;
+    private static final long STEP_MILLIS = 20;
+
     private final Door door;
     private final Set<Wire> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -215,30 +218,64 @@ public final class SupervisorClient implements Supervisor, AutoCloseable {
     }
 
     private <A extends Answer> A exchange(Request request, Class<A> type) throws IOException {
-        Wire wire = open();
-        try {
-            return Exchange.over(wire, request, type);
-        } finally {
-            close(wire);
-        }
+        return untilTaken(() -> {
+            Wire wire = open();
+            try {
+                return Exchange.over(wire, request, type);
+            } finally {
+                close(wire);
+            }
+        });
     }
 
     /** One conversation with one supervisor. */
     Conversation speak(Request request) {
         try {
-            Wire wire = open();
-            boolean speaking = false;
-            try {
-                var unused = Exchange.over(wire, request, Answer.Done.class);
-                speaking = true;
-                return new RemoteConversation(wire, () -> close(wire), this::gone);
-            } finally {
-                if (!speaking) {
-                    close(wire);
-                }
-            }
+            return untilTaken(() -> begin(request));
         } catch (IOException e) {
             throw gone(e);
+        }
+    }
+
+    private Conversation begin(Request request) throws IOException {
+        Wire wire = open();
+        boolean speaking = false;
+        try {
+            var unused = Exchange.over(wire, request, Answer.Done.class);
+            speaking = true;
+            return new RemoteConversation(wire, () -> close(wire), this::gone);
+        } finally {
+            if (!speaking) {
+                close(wire);
+            }
+        }
+    }
+
+    /** Something that is asked. */
+    private interface Asking<T> {
+        T ask() throws IOException;
+    }
+
+    /** Asks again where a supervisor that is being killed was reached before it had heard what is asked. */
+    private <T> T untilTaken(Asking<T> asking) throws IOException {
+        for (int tries = 1; true; tries++) {
+            try {
+                return asking.ask();
+            } catch (NotTakenException e) {
+                if (closed || tries == TRIES) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(IOException why) throws IOException {
+        try {
+            Thread.sleep(STEP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw why;
         }
     }
 
