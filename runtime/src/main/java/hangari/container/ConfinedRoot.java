@@ -112,7 +112,7 @@ final class ConfinedRoot {
     }
 
     private void proc() {
-        if (namespaces.contains(Namespace.PID)) {
+        if (namespaces.contains(Namespace.PID) || spec.joins(Namespace.PID)) {
             // user_namespaces(7): proc can be mounted only while another is fully visible, so before the old root goes.
             steps.add(new TreeStep.Make(proc, "proc", "proc", Map.of(), INERT));
         } else {

@@ -5,6 +5,7 @@ import hangari.linux.Step;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,14 @@ public record Joined(long pid, Set<Namespace> namespaces) {
     private static boolean apart(Observation process, Observation host, Namespace namespace) {
         String name = namespace.procName();
         return !process.namespaces().of(name).equals(host.namespaces().of(name));
+    }
+
+    /** Without these; empty if nothing is left. */
+    Optional<Joined> less(Set<Namespace> others) {
+        Set<Namespace> rest = EnumSet.noneOf(Namespace.class);
+        rest.addAll(namespaces);
+        rest.removeAll(others);
+        return rest.isEmpty() ? Optional.empty() : Optional.of(new Joined(pid, rest));
     }
 
     /** The step that joins them, the user namespace first: it gives the capabilities that the others ask for. */

@@ -5,6 +5,7 @@ import static hangari.linux.MountFlag.REC;
 
 import hangari.container.cgroup.Limits;
 import hangari.linux.Credentials;
+import hangari.linux.IdentityStep;
 import hangari.linux.Namespace;
 import hangari.linux.Signal;
 import hangari.linux.Step;
@@ -78,12 +79,6 @@ public final class Planner {
     }
 
     private SyscallProgram program() {
-        if (spec.profile().isPresent() && spec.joins(Namespace.PID)) {
-            // pid_namespaces(7): setns(2) is for children only: this process, and the proc it mounts, would be the
-            // host's.
-            throw new IllegalArgumentException("cannot start a container in the PID namespace of another: run a further"
-                    + " process in that one with exec, or share the host's");
-        }
         boolean time = namespaces.contains(Namespace.TIME);
         Set<Namespace> cloned = EnumSet.noneOf(Namespace.class);
         cloned.addAll(namespaces);
@@ -111,17 +106,43 @@ public final class Planner {
         spec.isolation().hostname().ifPresent(name -> steps.add(new Step.Sethostname(name)));
         steps.addAll(spec.then());
         confined.ifPresentOrElse(this::confinedProcess, this::bareProcess);
-        return new SyscallProgram(cloned, steps);
+        return new SyscallProgram(before(), cloned, steps);
     }
 
     /** Whether it will be in a cgroup of its own. */
+    /**
+     * pid_namespaces(7): setns(2) is for the caller's children only, so that of another container is joined by who clones
+     * this one. From its birth it is seen there, so nobody may look into it. A plain box stays as the lessons show it.
+     */
+    private List<Step> before() {
+        Set<Namespace> joined = joinedBefore();
+        List<Step> before = new ArrayList<>();
+        spec.isolation().joined().stream()
+                .filter(other ->
+                        joined.contains(Namespace.PID) && other.namespaces().contains(Namespace.PID))
+                .forEach(other -> {
+                    Set<Namespace> both = EnumSet.copyOf(joined);
+                    both.retainAll(other.namespaces());
+                    before.add(new IdentityStep.NotDumpable());
+                    before.add(new Joined(other.pid(), both).step());
+                });
+        return before;
+    }
+
+    private Set<Namespace> joinedBefore() {
+        boolean pid = spec.profile().isPresent() && spec.joins(Namespace.PID);
+        return pid ? EnumSet.of(Namespace.PID, Namespace.USER) : EnumSet.noneOf(Namespace.class);
+    }
+
     private boolean limited() {
         return wiring.placing().isPresent() || !spec.limits().equals(Limits.none());
     }
 
     /** What is joined comes first; new namespaces are then copies of it, and owned by its user namespace. */
     private void join(Set<Namespace> cloned) {
-        spec.isolation().joined().forEach(other -> steps.add(other.step()));
+        spec.isolation().joined().stream()
+                .flatMap(other -> other.less(joinedBefore()).stream())
+                .forEach(other -> steps.add(other.step()));
         Set<Namespace> copied = EnumSet.noneOf(Namespace.class);
         copied.addAll(cloned);
         // pid_namespaces(7): unshare(2) would put only the caller's children into the new namespace.

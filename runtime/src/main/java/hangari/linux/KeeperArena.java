@@ -37,6 +37,7 @@ public final class KeeperArena {
     private static final int SIGINFO = 128;
 
     private final String clone;
+    private final Layout first;
     private final Layout launched;
     private final byte[] bytes;
 
@@ -44,14 +45,15 @@ public final class KeeperArena {
         Arg.Room siginfo = new Arg.Room(SIGINFO, "info");
         Arg.Room time = new Arg.Room(16, "tp");
         Arg.Room control = new Arg.Room(Parcel.CONTROL, "control");
-        List<Call> before = before(charge.title());
+        List<Call> before = new ArrayList<>(before(charge.title()));
+        before.addAll(charge.program().callsBefore());
         List<Call> after = after(charge, status, siginfo, time, control);
         List<Call> child = new ArrayList<>(new Step.DieWithParent(Signal.SIGKILL).calls());
         child.addAll(charge.program().calls());
         int launchAt = HEADER + Layout.size(before);
         int afterAt = launchAt + Layout.size(child);
         ByteBuffer all = ByteBuffer.allocate(afterAt + Layout.size(after)).order(ByteOrder.LITTLE_ENDIAN);
-        Layout first = Layout.of(before, Arch.current(), BASE + HEADER);
+        first = Layout.of(before, Arch.current(), BASE + HEADER);
         launched = Layout.of(child, Arch.current(), BASE + launchAt);
         Layout last = Layout.of(after, Arch.current(), BASE + afterAt);
         all.put(Stage.bytes(List.of(
@@ -149,6 +151,10 @@ public final class KeeperArena {
     /** What came of the child's program, by what is in the file now. */
     Keeper outcome(Past past, Child process) {
         List<SyscallLog.Entry> entries = new ArrayList<>();
+        Optional<Refusal> early = Launcher.answers(first, past::early, new ArrayList<>());
+        if (early.isPresent()) {
+            return new Keeper(process, new SyscallLog(entries), 0, early);
+        }
         Optional<Refusal> refusal =
                 Launcher.outcome(clone, launched, past.cloned(), row -> past.result(launched, row), entries);
         return new Keeper(process, new SyscallLog(entries), past.pid(), refusal);
@@ -197,6 +203,11 @@ public final class KeeperArena {
         /** What {@code clone3} returned to the keeper. */
         long cloned() {
             return facts.getLong(offset(0) + Layout.CLONED);
+        }
+
+        /** What the keeper's own call of this number returned, before there was a child. */
+        long early(int index) {
+            return facts.getLong(HEADER + Layout.ROWS + index * Layout.ROW + Layout.RESULT);
         }
 
         /** What the child's call of this number returned. */

@@ -142,6 +142,10 @@ public final class Launcher {
     }
 
     private Launch run(SyscallProgram program, long shared) {
+        if (!program.before().isEmpty()) {
+            throw new IllegalArgumentException("what is done before " + program.cloneText()
+                    + " would be done to this process: launch the program sealed");
+        }
         List<Call> calls = program.calls();
         arena = arena.with(Layout.size(calls));
         Pointer memory = arena.memory;
@@ -214,7 +218,7 @@ public final class Launcher {
     }
 
     /** Reads the answers; returns the refusal at which the program stopped, if it did. */
-    private static Optional<Refusal> answers(Layout layout, IntToLongFunction results, List<SyscallLog.Entry> entries) {
+    static Optional<Refusal> answers(Layout layout, IntToLongFunction results, List<SyscallLog.Entry> entries) {
         boolean going = true;
         Optional<Refusal> refusal = Optional.empty();
         for (int i = 0; i < layout.calls().size(); i++) {

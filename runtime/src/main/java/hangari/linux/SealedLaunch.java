@@ -30,12 +30,16 @@ final class SealedLaunch {
 
     private final SyscallProgram program;
     private final List<Meeting.Appointment> appointments;
+    private final Layout before;
     private final Layout layout;
+    private final int childAt;
 
     private SealedLaunch(SyscallProgram program, List<Meeting.Appointment> appointments) {
         this.program = program;
         this.appointments = appointments;
-        this.layout = Layout.of(program.calls(), Arch.current(), KeeperArena.BASE + HEADER);
+        this.before = Layout.of(program.callsBefore(), Arch.current(), KeeperArena.BASE + HEADER);
+        this.childAt = HEADER + before.bytes().length;
+        this.layout = Layout.of(program.calls(), Arch.current(), KeeperArena.BASE + childAt);
     }
 
     static Launch of(SyscallProgram program, List<Meeting.Appointment> appointments) {
@@ -75,12 +79,14 @@ final class SealedLaunch {
     /** The stages of the process between, and the child's program. */
     private byte[] content() {
         byte[] laidOut = layout.bytes();
-        ByteBuffer all = ByteBuffer.allocate(HEADER + laidOut.length).order(ByteOrder.LITTLE_ENDIAN);
-        all.put(Stage.bytes(List.of(new Stage(Stage.Kind.LAUNCH, KeeperArena.BASE + HEADER))));
-        all.position(HEADER).put(laidOut);
-        int arguments = HEADER + Layout.CLONE_ARGS;
+        ByteBuffer all = ByteBuffer.allocate(childAt + laidOut.length).order(ByteOrder.LITTLE_ENDIAN);
+        all.put(Stage.bytes(List.of(
+                new Stage(Stage.Kind.WALK, KeeperArena.BASE + HEADER),
+                new Stage(Stage.Kind.LAUNCH, KeeperArena.BASE + childAt))));
+        all.position(HEADER).put(before.bytes()).put(laidOut);
+        int arguments = childAt + Layout.CLONE_ARGS;
         all.putLong(arguments, FLAGS | Flag.bits(program.namespaces()));
-        all.putLong(arguments + 24, KeeperArena.BASE + HEADER + Layout.PID);
+        all.putLong(arguments + 24, KeeperArena.BASE + childAt + Layout.PID);
         return all.array();
     }
 
@@ -123,9 +129,7 @@ final class SealedLaunch {
     private static ByteBuffer read(Fd arena) {
         try {
             byte[] content = Files.readAllBytes(Path.of("/proc/self/fd/" + arena.number()));
-            return ByteBuffer.wrap(content)
-                    .slice(HEADER, content.length - HEADER)
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,12 +137,12 @@ final class SealedLaunch {
 
     /** The PID of the child, or of that by which it was followed. */
     private long latest(ByteBuffer memory) {
-        return second(memory).orElse((long) memory.getInt(Layout.PID));
+        return second(memory).orElse((long) memory.getInt(childAt + Layout.PID));
     }
 
     private Optional<Long> second(ByteBuffer memory) {
         for (int i = 0; i < layout.calls().size(); i++) {
-            long pid = memory.getLong(layout.result(i));
+            long pid = memory.getLong(childAt + layout.result(i));
             if (layout.calls().get(i).syscall() == Syscall.CLONE3 && pid > 0) {
                 return Optional.of(pid);
             }
@@ -160,10 +164,15 @@ final class SealedLaunch {
     }
 
     private Launch outcome(ByteBuffer memory) {
-        long pid = memory.getLong(Layout.CLONED);
         List<SyscallLog.Entry> entries = new ArrayList<>();
+        Optional<Refusal> early =
+                Launcher.answers(before, index -> memory.getLong(HEADER + before.result(index)), entries);
+        if (early.isPresent()) {
+            return new Launch(new SyscallLog(entries), Optional.empty(), early, List.of());
+        }
+        long pid = memory.getLong(childAt + Layout.CLONED);
         Optional<Refusal> refusal = Launcher.outcome(
-                program.cloneText(), layout, pid, index -> memory.getLong(layout.result(index)), entries);
+                program.cloneText(), layout, pid, index -> memory.getLong(childAt + layout.result(index)), entries);
         if (Kernel.refused(pid)) {
             return new Launch(new SyscallLog(entries), Optional.empty(), refusal, List.of());
         }

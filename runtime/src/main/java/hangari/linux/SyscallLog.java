@@ -71,6 +71,7 @@ public record SyscallLog(List<Entry> entries) {
     static SyscallLog planned(SyscallProgram program) {
         List<Entry> entries = new ArrayList<>();
         Answer none = new Answer.NotMade();
+        program.callsBefore().forEach(call -> entries.add(entry(call, none)));
         entries.add(new Entry("clone3", program.cloneText(), false, none));
         for (Call call : program.calls()) {
             entries.add(entry(call, none));

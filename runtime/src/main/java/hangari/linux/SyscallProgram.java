@@ -15,14 +15,27 @@ import java.util.Set;
  * System.out.println(program);
  * }</pre>
  *
+ * @param before what whoever clones the child does before; only a process of its own can ({@link Launcher#launchSealed},
+ *     {@link Keeper}), for it is not undone
  * @param namespaces the new namespaces that {@code clone3(2)} is asked for
  * @param steps what the child does; a program that does not end in {@link Step.Execve} or {@link Step.Exit} exits with
  *     125 at its end
  */
-public record SyscallProgram(Set<Namespace> namespaces, List<Step> steps) {
+public record SyscallProgram(List<Step> before, Set<Namespace> namespaces, List<Step> steps) {
     public SyscallProgram {
+        before = List.copyOf(before);
         namespaces = Set.copyOf(namespaces);
         steps = List.copyOf(steps);
+    }
+
+    /** One before which nothing is done. */
+    public SyscallProgram(Set<Namespace> namespaces, List<Step> steps) {
+        this(List.of(), namespaces, steps);
+    }
+
+    /** What is done before, as calls. */
+    List<Call> callsBefore() {
+        return before.stream().flatMap(step -> step.calls().stream()).toList();
     }
 
     /** The steps as calls. */

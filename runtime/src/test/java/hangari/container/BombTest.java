@@ -29,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing is left behind.
  */
 class BombTest {
-    private static final Path PERL = Path.of("/usr/bin/perl");
-
     @TempDir
     static Path folder;
 
@@ -41,8 +39,7 @@ class BombTest {
     @BeforeAll
     static void anImage() throws IOException {
         assumeTrue(Credentials.uid() == 0, "only root may make cgroups here");
-        assumeTrue(Files.isExecutable(PERL), "perl is not installed: apt-get install perl-base");
-        image = ImageRoot.in(folder, "perl");
+        image = ImageRoot.withPerl(folder);
     }
 
     /** What a bomb could leave: mounts, cgroups, and processes of ours. */
@@ -72,10 +69,6 @@ class BombTest {
         assertThat(traces()).isEqualTo(before);
     }
 
-    private static ContainerSpec perl(String script) throws IOException {
-        return ContainerSpec.docker(image.fresh(), "perl", "-e", script).withEnv("LC_ALL", "C");
-    }
-
     private static void theMachineAnswers() throws IOException {
         assertThat(ImageRoot.output(image.sh("echo on").withLimits(Limits.none().withPids(5))))
                 .isEqualTo("on\n");
@@ -100,9 +93,9 @@ class BombTest {
 
     @Test
     void aBombOfZombiesStopsThereToo() throws IOException {
-        ContainerSpec bomb =
-                perl("while (1) { my $p = fork; exit 0 if defined $p && !$p; last if !defined $p } print int $!")
-                        .withLimits(Limits.none().withPids(30));
+        ContainerSpec bomb = image.perl(
+                        "while (1) { my $p = fork; exit 0 if defined $p && !$p; last if !defined $p } print int $!")
+                .withLimits(Limits.none().withPids(30));
         try (Container container = Container.observed(bomb)) {
             container.await();
 
@@ -114,7 +107,7 @@ class BombTest {
 
     @Test
     void aMemoryBombIsKilledAndOutOfMemoryIsTheReason() throws IOException {
-        ContainerSpec bomb = perl("my @all; push @all, 'x' x 1048576 while 1")
+        ContainerSpec bomb = image.perl("my @all; push @all, 'x' x 1048576 while 1")
                 .withLimits(Limits.none().withMemory("32m").withMemorySwap("32m"));
         try (Container container = Container.observed(bomb)) {
             assertThat(container.await())
@@ -167,10 +160,10 @@ class BombTest {
 
     @Test
     void aBombOfEmptyFilesDoesToo() throws IOException {
-        ContainerSpec bomb =
-                perl("my $n = 0; $n++ while open(my $f, '>', \"/scratch/$n\"); print int $!, $n < 50 ? ' few' : '"
+        ContainerSpec bomb = image.perl(
+                        "my $n = 0; $n++ while open(my $f, '>', \"/scratch/$n\"); print int $!, $n < 50 ? ' few' : '"
                                 + " many'")
-                        .withMount(new ExtraMount.Tmpfs("/scratch", "size=1m,nr_inodes=50", Set.of()));
+                .withMount(new ExtraMount.Tmpfs("/scratch", "size=1m,nr_inodes=50", Set.of()));
 
         assertThat(ImageRoot.output(bomb)).isEqualTo("28 few"); // ENOSPC
     }
@@ -179,7 +172,7 @@ class BombTest {
     void aBombOfDescriptorsStopsAtItsLimit() throws IOException {
         String script =
                 "my @all; while (open(my $f, '<', '/dev/null')) { push @all, $f } print int $!, ' ', scalar @all";
-        ContainerSpec bomb = perl(script);
+        ContainerSpec bomb = image.perl(script);
         bomb = bomb.withProcess(bomb.process().withRlimit(Rlimit.parse("nofile=64")));
 
         // EMFILE: 64 but for the first three.
@@ -188,7 +181,7 @@ class BombTest {
 
     @Test
     void aBombOfOutputIsCutAndDoesNotStopTheProgram() throws IOException {
-        try (Container container = Container.observed(perl("print 'x' x 65536 for 1..512; exit 7"))) {
+        try (Container container = Container.observed(image.perl("print 'x' x 65536 for 1..512; exit 7"))) {
             assertThat(container.await()).contains(new Ending.Exited(7));
             assertThat(container.stdout()).hasSizeLessThan((1 << 20) + 100).endsWith("bytes]");
         }

@@ -1,6 +1,9 @@
 package hangari.container;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import hangari.image.RootPlanner;
+import hangari.linux.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +51,13 @@ record ImageRoot(Path folder, Path image) {
         return new ImageRoot(folder, Files.createDirectory(folder.resolve("image")));
     }
 
+    /** With perl, which can make any system call; skips the test where there is none. */
+    static ImageRoot withPerl(Path folder) throws IOException {
+        boolean there = Files.isExecutable(Path.of("/usr/bin/perl"));
+        assumeTrue(there, "perl is not installed: apt-get install perl-base");
+        return in(folder, "perl");
+    }
+
     /** The same base below another layer. */
     ImageRoot with(Path other) {
         return new ImageRoot(folder, other);
@@ -65,6 +75,21 @@ record ImageRoot(Path folder, Path image) {
     /** A shell in a container with docker's confinement. */
     ContainerSpec sh(String script) throws IOException {
         return ContainerSpec.docker(fresh(), "sh", "-c", script);
+    }
+
+    /** A perl script in such a container; {@code of(DIRECTORY)} lists the names in a directory. */
+    ContainerSpec perl(String... script) throws IOException {
+        String list = "$| = 1; sub of { opendir(my $d, $_[0]) or return (); grep { !/^[.]/ } readdir $d }\n";
+        return ContainerSpec.docker(fresh(), "perl", "-e", list + String.join("\n", script))
+                .withEnv("LC_ALL", "C");
+    }
+
+    /** Runs it, and returns the call that is refused on the way. */
+    static Refusal refusal(ContainerSpec spec) {
+        try (Container container = Container.observed(spec)) {
+            container.await();
+            return container.refusal().orElseThrow(() -> new AssertionError(container.syscalls()));
+        }
     }
 
     /** Runs it to its end, and returns what it wrote; a refused call is an error that shows all calls. */
