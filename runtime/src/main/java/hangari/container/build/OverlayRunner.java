@@ -19,6 +19,7 @@ import hangari.image.store.ImageStore;
 import hangari.image.store.UnpackProgress;
 import hangari.image.tar.LayerWriter;
 import hangari.image.tar.WrittenLayer;
+import hangari.linux.Credentials;
 import hangari.linux.Ending;
 import hangari.linux.Fd;
 import hangari.linux.Namespace;
@@ -66,6 +67,11 @@ public final class OverlayRunner implements StepRunner {
 
     @Override
     public RunResult run(RunStep step, List<LayerBlob> below, OutputStream output) {
+        // user_namespaces(7): "The data written to uid_map … must consist of a single line" without privilege
+        if (step.user().uid() != 0 && !Credentials.canAdministrate()) {
+            throw new ImageException("RUN as user " + step.user().uid()
+                    + ": an ordinary user has no number but root's in a container: put USER behind RUN, or build as root");
+        }
         Hold hold = images.hold();
         try {
             Stack stack = stacks.stack(lower(below));
