@@ -17,10 +17,10 @@ final class Cli {
     }
 
     /** The command that has these below it. */
-    static CommandLine commandLine(Hangari root, List<Commands> below) {
+    static CommandLine commandLine(Hangari root, List<Commands.Named> below) {
         Console console = root.console();
         CommandLine command = new CommandLine(root);
-        below.forEach(one -> command.addSubcommand(one.create()));
+        below.forEach(one -> command.addSubcommand(one.maker().get()));
         return command.registerConverter(Language.class, Cli::language)
                 .setOut(console.writer())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

@@ -1,8 +1,11 @@
 package hangari.cli;
 
+import hangari.cli.container.ContainerCommands;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The commands below {@code hangari}, each made only when it is needed: reading all their annotations takes time. */
 enum Commands {
@@ -13,6 +16,7 @@ enum Commands {
     SHELL,
     SLIDES,
     DOCTOR,
+    CONTAINER,
     PULL,
     IMAGES,
     TAG,
@@ -28,6 +32,7 @@ enum Commands {
     BUILD,
     COURSE,
     COMPLETION,
+    COMPLETE_NAMES,
     TEST,
     SUPERVISE,
     TALLY,
@@ -42,6 +47,7 @@ enum Commands {
             case LABS -> new LabsCommand();
             case SLIDES -> new SlidesCommand();
             case DOCTOR -> new DoctorCommand();
+            case CONTAINER -> ContainerCommands.group();
             case PULL -> new PullCommand();
             case IMAGES -> new ImagesCommand();
             case TAG -> new TagCommand();
@@ -57,6 +63,7 @@ enum Commands {
             case BUILD -> new BuildCommand();
             case COURSE -> new CourseCommand();
             case COMPLETION -> new CompletionCommand();
+            case COMPLETE_NAMES -> new CompleteNamesCommand();
             case TEST -> new TestCommand();
             case SUPERVISE -> new SuperviseCommand();
             case TALLY -> new TallyCommand();
@@ -68,18 +75,29 @@ enum Commands {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** A command below {@code hangari}, not made yet. */
+    record Named(String word, Supplier<Object> maker) {}
+
+    /** All of them; those on containers stand below {@code hangari container} too. */
+    static List<Named> all() {
+        return Stream.concat(
+                        Arrays.stream(values()).map(one -> new Named(one.word(), one::create)),
+                        Arrays.stream(ContainerCommands.values()).map(one -> new Named(one.word(), one::create)))
+                .toList();
+    }
+
     /** The one that is named first, which alone can be meant; all if none is, for the help and the suggestions. */
-    static List<Commands> named(String... arguments) {
+    static List<Named> named(String... arguments) {
         if (arguments.length == 0 || List.of(arguments).equals(List.of("--version"))) {
             return List.of();
         }
         for (String argument : arguments) {
-            for (Commands one : values()) {
-                if (one.word().equals(argument) && one != COMPLETION) {
+            for (Named one : all()) {
+                if (one.word().equals(argument) && !argument.equals(COMPLETION.word())) {
                     return List.of(one);
                 }
             }
         }
-        return Arrays.asList(values());
+        return all();
     }
 }

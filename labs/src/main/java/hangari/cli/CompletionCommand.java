@@ -1,5 +1,10 @@
 package hangari.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -11,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Prints the script by which a shell completes our commands. */
 @Command(
         name = "completion",
-        description = "Prints the script by which bash or zsh completes hangari's commands.",
+        description = "Prints the script by which bash or zsh completes hangari's commands, containers and images.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -20,6 +25,8 @@ import picocli.CommandLine.Spec;
             "  source <(hangari completion zsh)",
         })
 final class CompletionCommand implements Callable<Integer> {
+    private static final String NAMES = "completion-names.sh";
+
     enum Shell {
         bash,
         zsh
@@ -39,6 +46,16 @@ final class CompletionCommand implements Callable<Integer> {
         // One script serves both: inside zsh it turns on bash's way of completing.
         hangari.console().line("# Load with: source <(hangari completion " + shell + ")");
         hangari.console().line(AutoComplete.bash("hangari", spec.root().commandLine()));
+        hangari.console().line(names());
         return ExitCode.OK;
+    }
+
+    /** What the script of picocli cannot do: to ask for names when they are needed. */
+    private static String names() {
+        try (InputStream file = Objects.requireNonNull(CompletionCommand.class.getResourceAsStream(NAMES), NAMES)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(NAMES, e);
+        }
     }
 }

@@ -1,14 +1,23 @@
 package hangari.cli;
 
+import hangari.cli.container.Desk;
+import hangari.cli.container.UserTerminal;
 import hangari.cli.outline.CourseOutline;
+import hangari.cli.state.StateDirectory;
 import hangari.cli.state.Sweep;
+import hangari.container.life.ContainerDetails;
+import hangari.container.life.LifeException;
+import hangari.container.life.Supervisor;
 import hangari.lab.Labs;
 import hangari.lesson.model.Language;
 import hangari.lesson.play.Progress;
 import hangari.lesson.play.ProgressStore;
 import hangari.lesson.source.Course;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +40,15 @@ import picocli.CommandLine.ScopeType;
             "  hangari lab escape          an exercise that the kernel grades",
             "  hangari slides              the lecture's deck, in your browser",
             "  hangari doctor              what this machine can do",
+            "  hangari run -it debian      a shell in a container",
+            "  hangari ps -a               the containers",
             "  hangari pull busybox        an image from a registry",
             "  hangari build -t web .      an image of a Dockerfile",
             "  hangari test                everything that proves the project",
             "",
             "Exit status: that of the program that was run; 1: a check failed; 125: hangari failed.",
         })
-public final class Hangari implements Callable<Integer> {
+public final class Hangari implements Callable<Integer>, Desk {
     private final Console console;
     private final Surroundings surroundings;
 
@@ -56,6 +67,8 @@ public final class Hangari implements Callable<Integer> {
 
     private @Nullable Progress progress;
 
+    private @Nullable Supervisor supervisor;
+
     Hangari(Console console, Surroundings surroundings) {
         this.console = console;
         this.surroundings = surroundings;
@@ -73,6 +86,82 @@ public final class Hangari implements Callable<Integer> {
         Sweep.run(surroundings.state()).failures().stream()
                 .map(new Failure(phrases())::line)
                 .forEach(console::error);
+    }
+
+    @Override
+    public InputStream in() {
+        return console.in();
+    }
+
+    @Override
+    public PrintStream out() {
+        return console.out();
+    }
+
+    @Override
+    public PrintStream err() {
+        return console.err();
+    }
+
+    @Override
+    public void error(String line) {
+        console.error(line);
+    }
+
+    @Override
+    public String say(String key, Object... values) {
+        return phrases().say(key, values);
+    }
+
+    @Override
+    public boolean plain() {
+        return isPlain();
+    }
+
+    @Override
+    public StateDirectory state() {
+        return surroundings.state();
+    }
+
+    @Override
+    public Supervisor supervisor() {
+        Supervisor known = supervisor;
+        if (known == null) {
+            known = Supervisors.of(surroundings.state());
+            supervisor = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Optional<UserTerminal> terminal() {
+        return UserTerminal.ofProcess();
+    }
+
+    /** One container, if there is one of that name or id. No supervisor is begun if there is none at all. */
+    Optional<ContainerDetails> container(String name) {
+        try {
+            return hasContainers() ? Optional.of(supervisor().inspect(name)) : Optional.empty();
+        } catch (LifeException e) {
+            if (e.kind() != LifeException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Every container. */
+    List<ContainerDetails> containers() {
+        return hasContainers()
+                ? supervisor().list(true).rows().stream()
+                        .flatMap(row -> container(row.id()).stream())
+                        .toList()
+                : List.of();
+    }
+
+    private boolean hasContainers() {
+        String[] names = surroundings.state().containers().toFile().list();
+        return names != null && names.length > 0;
     }
 
     Console console() {

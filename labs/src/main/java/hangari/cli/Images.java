@@ -1,6 +1,7 @@
 package hangari.cli;
 
 import hangari.cli.state.StateDirectory;
+import hangari.container.life.ContainerDetails;
 import hangari.image.ImageException;
 import hangari.image.oci.BlobStore;
 import hangari.image.oci.Catalogue;
@@ -46,9 +47,12 @@ record Images(Hangari hangari, ImageStore images) {
         return listing.images();
     }
 
-    /** The containers that are made of an image, by name: none, for no container is kept yet. */
+    /** The containers that are made of an image, by name. */
     List<String> users(StoredImage image) {
-        return List.of();
+        return hangari.containers().stream()
+                .filter(container -> container.imageDigest().equals(image.id().toString()))
+                .map(ContainerDetails::name)
+                .toList();
     }
 
     /**

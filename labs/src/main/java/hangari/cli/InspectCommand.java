@@ -1,5 +1,6 @@
 package hangari.cli;
 
+import hangari.cli.container.DetailsJson;
 import hangari.cli.image.ImageDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,23 +18,31 @@ import picocli.CommandLine.Spec;
 /** Shows all that is known of an object. */
 @Command(
         name = "inspect",
-        description = "Shows all that is known of images, as JSON with the keys of docker.",
+        description = "Shows all that is known of containers or images, as JSON with the keys of docker.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
-            "  hangari inspect base:1",
+            "  hangari inspect web",
+            "  hangari inspect -f '{{.State.Status}} {{.NetworkSettings.IPAddress}}' web",
+            "  hangari inspect --type image base:1",
             "  hangari inspect base:1 | jq '.[0].Config.Cmd'",
         })
 final class InspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "NAME|ID", description = "an image")
+    @Parameters(arity = "1..*", paramLabel = "NAME|ID", description = "a container or an image")
     private List<String> names = List.of();
 
-    @Option(names = "--type", paramLabel = "image", description = "look for this kind of object only")
+    @Option(names = "--type", paramLabel = "container|image", description = "look for this kind of object only")
     private @Nullable String type;
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "json|TEMPLATE",
+            description = "a line for each, such as {{.Id}}, instead of JSON")
+    private @Nullable String format;
 
     @Override
     public Integer call() {
@@ -47,7 +56,7 @@ final class InspectCommand implements Callable<Integer> {
         for (String name : names) {
             find(kinds, name).ifPresentOrElse(found::add, () -> missing.add(name));
         }
-        images.json(found);
+        DetailsJson.print(images.hangari(), found, Optional.ofNullable(format));
         missing.forEach(name -> images.console().error(images.say("inspect.missing", name)));
         return missing.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -60,6 +69,7 @@ final class InspectCommand implements Callable<Integer> {
     /** The kinds, in the order in which they are asked. */
     private static Map<String, Inspected> kinds(Images images) {
         Map<String, Inspected> kinds = new LinkedHashMap<>();
+        kinds.put("container", name -> images.hangari().container(name).map(DetailsJson::of));
         kinds.put("image", name -> images.catalogue().search(name).map(ImageDetails::of));
         return kinds;
     }

@@ -117,9 +117,7 @@ class CliTest {
 
     @TestFactory
     List<DynamicTest> everyCommandShowsExamplesInItsHelp() {
-        return CommandTree.visible(
-                        Cli.commandLine(new Hangari(console(), surroundings("")), List.of(Commands.values())))
-                .stream()
+        return CommandTree.visible(Cli.commandLine(new Hangari(console(), surroundings("")), Commands.all())).stream()
                 .map(CommandLine::getCommandSpec)
                 .map(command -> DynamicTest.dynamicTest(
                         command.qualifiedName(),
@@ -131,5 +129,15 @@ class CliTest {
     void completesOurCommandsInAShell() {
         assertThat(run("completion", "bash")).isZero();
         assertThat(out.toString(UTF_8)).contains("complete -F").contains("doctor");
+    }
+
+    @Test
+    void completesTheNamesOfContainersAndImages() {
+        assertThat(run("complete-names", "containers")).isZero();
+        assertThat(run("complete-names", "images")).isZero();
+        assertThat(out.toString(UTF_8)).isEmpty();
+        assertThat(temporary.resolve("state/run"))
+                .as("no supervisor is begun for that")
+                .doesNotExist();
     }
 }

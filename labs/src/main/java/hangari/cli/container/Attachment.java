@@ -22,6 +22,7 @@ final class Attachment {
     private final Conversation talk;
     private volatile boolean ended;
     private volatile boolean detached;
+    private boolean over;
 
     /**
      * How it is joined.
@@ -59,6 +60,11 @@ final class Attachment {
         return report(verdict);
     }
 
+    /** Whether the program has ended, as opposed to having been left. */
+    boolean isOver() {
+        return over;
+    }
+
     private sealed interface Verdict {
         record Exit(int code) implements Verdict {}
 
@@ -71,6 +77,7 @@ final class Attachment {
 
     private int report(Verdict verdict) {
         if (verdict instanceof Verdict.Exit exit) {
+            over = true;
             return exit.code();
         }
         if (verdict instanceof Verdict.Lost lost) {
@@ -78,6 +85,8 @@ final class Attachment {
             return LifeException.Kind.UNREACHABLE.exit();
         }
         if (verdict instanceof Verdict.Left) {
+            // the cursor may be behind a prompt
+            desk.err().println();
             desk.err().println(desk.say("container.left", wish.name()));
             return 0;
         }

@@ -24,8 +24,11 @@ record ContainerRow(Answer.Row row, boolean whole, Instant now) {
         return whole ? row.id() : row.id().substring(0, SHORT_ID);
     }
 
-    /** The image as it was named, without the digest that was noted then. */
+    /** The image as it was named, without the digest that was noted then; a root may be a directory instead. */
     static String image(String image) {
+        if (image.isEmpty()) {
+            return "<directory>";
+        }
         int digest = image.indexOf("@sha256:");
         return digest > 0 ? image.substring(0, digest) : image;
     }

@@ -35,7 +35,7 @@ final class Creation {
     private final SecurityOptions security = new SecurityOptions();
 
     @Option(names = "--rm", description = "remove it when it has ended")
-    private boolean remove;
+    boolean remove;
 
     @Option(names = "--restart", paramLabel = "POLICY", description = "no, on-failure[:N], always or unless-stopped")
     private String restart = "no";

@@ -95,7 +95,7 @@ public final class DetailsJson {
         json.put("StdinOnce", config.stdinOnce());
         json.put("Env", config.env());
         json.put("Cmd", config.command());
-        json.put("Image", ContainerRow.image(config.image()));
+        json.put("Image", config.image().isEmpty() ? "" : ContainerRow.image(config.image()));
         json.put("Rootfs", config.rootfs());
         json.put("WorkingDir", config.workdir());
         json.put("Entrypoint", config.entrypoint().orElse(List.of()));
@@ -151,9 +151,11 @@ public final class DetailsJson {
             PublishedPort port = PublishedPort.parse(text);
             int colon = port.outside().lastIndexOf(':');
             ports.computeIfAbsent(port.inside(), inside -> new ArrayList<>())
-                    .add(Map.of(
-                            "HostIp", port.outside().substring(0, Math.max(0, colon)),
-                            "HostPort", port.outside().substring(colon + 1)));
+                    .add(Json.object(
+                            List.of("HostIp", "HostPort"),
+                            List.of(
+                                    port.outside().substring(0, Math.max(0, colon)),
+                                    port.outside().substring(colon + 1))));
         }
         json.put("Ports", ports);
         return json;

@@ -1,5 +1,6 @@
 package hangari.cli.container;
 
+import hangari.container.life.LifeException;
 import hangari.container.life.Request;
 import hangari.container.life.Supervisor;
 import java.util.concurrent.Callable;
@@ -65,6 +66,28 @@ final class RunCommand extends LongHelp implements Callable<Integer> {
         }
         String name = creation.process.name.isEmpty() ? id.substring(0, 12) : creation.process.name;
         var wish = new Attachment.Wish(name, tty, stdin, attach.signals(), keys);
-        return new Attachment(desk, wish, supervisor.attach(new Request.Attach(id, false, stdin, true))).stay();
+        try {
+            var attachment = new Attachment(desk, wish, supervisor.attach(new Request.Attach(id, false, stdin, true)));
+            int status = attachment.stay();
+            if (attachment.isOver()) {
+                awaitRemoval(supervisor, id);
+            }
+            return status;
+        } catch (LifeException e) {
+            awaitRemoval(supervisor, id);
+            throw e;
+        }
+    }
+
+    /** As docker does: with {@code --rm}, its name is free again when we end. */
+    private void awaitRemoval(Supervisor supervisor, String id) {
+        if (!creation.remove) {
+            return;
+        }
+        try {
+            var unused = supervisor.await(id, Request.Condition.REMOVED);
+        } catch (LifeException e) {
+            // it is gone already, or nobody is there who could tell
+        }
     }
 }

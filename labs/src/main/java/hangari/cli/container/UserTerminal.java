@@ -57,13 +57,17 @@ public final class UserTerminal {
 
     /**
      * What was typed, or nothing if it is not wanted any more or nobody can type. In slices: a key that is typed after
-     * the end is left for whoever reads the terminal next.
+     * the end is left for whoever reads the terminal next. One that is hung up has no keys any more.
      */
     byte[] read(BooleanSupplier wanted) {
-        while (wanted.getAsBoolean()) {
-            if (terminal.readable(SLICE_MILLIS) && wanted.getAsBoolean()) {
-                return terminal.read();
+        try {
+            while (wanted.getAsBoolean()) {
+                if (terminal.readable(SLICE_MILLIS) && wanted.getAsBoolean()) {
+                    return terminal.read();
+                }
             }
+        } catch (KernelException e) {
+            // it is gone, as after a hang-up
         }
         return new byte[0];
     }

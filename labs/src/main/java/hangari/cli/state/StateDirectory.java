@@ -59,6 +59,11 @@ public record StateDirectory(Path root) {
         return root.resolve("layers");
     }
 
+    /** One directory for each container, by its id. */
+    public Path containers() {
+        return root.resolve("containers");
+    }
+
     /** What is written down of networks. */
     public Path network() {
         return root.resolve("network");

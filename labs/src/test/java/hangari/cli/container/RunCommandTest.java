@@ -175,7 +175,7 @@ class RunCommandTest {
         assertThat(desk.run("run", "--rm", "--rootfs", "/base", "sh")).isEqualTo(7);
         assertThat(desk.said()).isEqualTo("one\nthree\n");
         assertThat(desk.complaint()).isEqualTo("two\n");
-        assertThat(desk.supervisor.asked).containsExactly("create ", "attach start made_up");
+        assertThat(desk.supervisor.asked).containsExactly("create ", "attach start made_up", "wait made_up");
     }
 
     @Test

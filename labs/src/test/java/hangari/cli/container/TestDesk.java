@@ -23,6 +23,7 @@ final class TestDesk implements Desk {
     final ScriptedSupervisor supervisor = new ScriptedSupervisor();
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Optional<Supervisor> real = Optional.empty();
     Optional<UserTerminal> terminal = Optional.empty();
     InputStream in = new ByteArrayInputStream(new byte[0]);
     OutputStream outTo = out;
@@ -98,7 +99,7 @@ final class TestDesk implements Desk {
 
     @Override
     public Supervisor supervisor() {
-        return supervisor;
+        return real.orElse(supervisor);
     }
 
     @Override

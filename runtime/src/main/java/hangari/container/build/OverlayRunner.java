@@ -69,8 +69,9 @@ public final class OverlayRunner implements StepRunner {
     public RunResult run(RunStep step, List<LayerBlob> below, OutputStream output) {
         // user_namespaces(7): "The data written to uid_map … must consist of a single line" without privilege
         if (step.user().uid() != 0 && !Credentials.canAdministrate()) {
-            throw new ImageException("RUN as user " + step.user().uid()
-                    + ": an ordinary user has no number but root's in a container: put USER behind RUN, or build as root");
+            throw new ImageException(
+                    "RUN as user " + step.user().uid()
+                            + ": an ordinary user has no number but root's in a container: put USER behind RUN, or build as root");
         }
         Hold hold = images.hold();
         try {
