@@ -2,31 +2,90 @@ package hangari.bench;
 
 import hangari.image.oci.Digest;
 import hangari.image.tar.LayerUnpack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Unpacks a layer once, as a whole command, or many times in one Java: {@code Unpack BLOB DIFFID DIRECTORY [WARMUPS RUNS]}.
+ * Unpacks a layer and lets {@code tar xzf} do the same, by turns: {@code Unpack BLOB DIFFID DIRECTORY WARMUPS RUNS}.
  *
- * <p>Each time goes into a new directory below the given one. With five arguments prints one time in ms a line, those of
- * the runs after the warm-ups.
+ * <p>Each time goes into a new directory below the given one, which is removed before the next. Prints the first time of
+ * ours, then the median of those after the warm-ups, then that of tar, in ms.
  */
 final class Unpack {
-    private Unpack() {}
+    private final Path blob;
+    private final Digest diffId;
+    private final Path ours;
+    private final Path theirs;
+
+    private Unpack(Path blob, Digest diffId, Path below) {
+        this.blob = blob;
+        this.diffId = diffId;
+        this.ours = below.resolve("ours");
+        this.theirs = below.resolve("theirs");
+    }
 
     public static void main(String[] arguments) throws Exception {
-        Path blob = Path.of(arguments[0]);
-        Digest diffId = Digest.parse(arguments[1]);
-        Path below = Path.of(arguments[2]);
-        int warmups = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0;
-        int runs = arguments.length > 3 ? Integer.parseInt(arguments[4]) : 1;
-        for (int run = 0; run < warmups + runs; run++) {
-            long start = System.nanoTime();
-            LayerUnpack.of(Files.newInputStream(blob), diffId).into(below.resolve("ours-" + run));
-            if (arguments.length > 3 && run >= warmups) {
-                System.out.printf(Locale.ROOT, "%.3f%n", (System.nanoTime() - start) / 1e6);
-            }
+        var race = new Unpack(Path.of(arguments[0]), Digest.parse(arguments[1]), Path.of(arguments[2]));
+        int warmups = Integer.parseInt(arguments[3]);
+        int runs = Integer.parseInt(arguments[4]);
+        double first = race.ours();
+        for (int i = 1; i < warmups; i++) {
+            race.ours();
         }
+        double[] api = new double[runs];
+        double[] tar = new double[runs];
+        for (int i = 0; i < runs; i++) {
+            tar[i] = race.theirs();
+            api[i] = race.ours();
+        }
+        System.out.printf(Locale.ROOT, "%.0f %.0f %.0f%n", first, median(api), median(tar));
+    }
+
+    private double ours() throws Exception {
+        double time = milliseconds(() -> {
+            try {
+                LayerUnpack.of(Files.newInputStream(blob), diffId).into(ours);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        run("rm", "-rf", ours.toString());
+        return time;
+    }
+
+    private double theirs() throws Exception {
+        Files.createDirectory(theirs);
+        double time = milliseconds(() -> run("tar", "-C", theirs.toString(), "-xzf", blob.toString()));
+        run("rm", "-rf", theirs.toString());
+        return time;
+    }
+
+    private static double milliseconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static void run(String... command) {
+        try {
+            int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(List.of(command) + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double median(double[] times) {
+        Arrays.sort(times);
+        return times[times.length / 2];
     }
 }

@@ -21,7 +21,11 @@ final class Conveyor implements ReadableByteChannel {
     /** How many bytes a chunk has at most. */
     static final int CHUNK = 128 * 1024;
 
-    private static final int CAPACITY = 8;
+    private static final int CAPACITY = 64;
+    // Who has waited goes on when it is worth while: each change from one thread to another costs time, and on a busy
+    // machine a turn.
+    private static final int HALF = CAPACITY / 2;
+    private static final int FEW = CAPACITY / 8;
 
     private final Deque<ByteBuffer> belt = new ArrayDeque<>();
     private ByteBuffer current = ByteBuffer.allocate(0);
@@ -31,12 +35,16 @@ final class Conveyor implements ReadableByteChannel {
 
     /** Gives a chunk, which the taker owns from now on. */
     synchronized void give(ByteBuffer chunk) throws IOException {
-        waitWhile(() -> belt.size() >= CAPACITY && !closed);
+        if (belt.size() >= CAPACITY) {
+            waitWhile(() -> belt.size() > HALF && !closed);
+        }
         if (closed) {
             throw new IOException("nobody takes it any more");
         }
         belt.add(chunk);
-        notifyAll();
+        if (belt.size() >= FEW) {
+            notifyAll();
+        }
     }
 
     /** Nothing more will come. */
@@ -53,7 +61,9 @@ final class Conveyor implements ReadableByteChannel {
     }
 
     private synchronized boolean next() throws IOException {
-        waitWhile(() -> belt.isEmpty() && !ended);
+        if (belt.isEmpty()) {
+            waitWhile(() -> belt.size() < FEW && !ended);
+        }
         Exception why = failure;
         if (why instanceof IOException || why instanceof RuntimeException) {
             throw new Broken(why);
@@ -63,7 +73,9 @@ final class Conveyor implements ReadableByteChannel {
             return false;
         }
         current = chunk;
-        notifyAll();
+        if (belt.size() <= HALF) {
+            notifyAll();
+        }
         return true;
     }
 

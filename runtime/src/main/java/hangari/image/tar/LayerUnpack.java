@@ -26,7 +26,7 @@ import java.util.function.LongConsumer;
  * Unpacked done = LayerUnpack.of(store, layer, diffId).into(directory);
  * }</pre>
  *
- * <p>Three threads work at once, each at most a megabyte ahead of the next: one reads the blob and verifies its digest, one
+ * <p>Three threads work at once, each at most eight mebibytes ahead of the next: one reads the blob and verifies its digest, one
  * inflates it and hashes what comes out, this one writes files. The directory appears by rename(2), when the archive has
  * been read to its end and is the one with this diff id; else nothing is left. It is not forced to disk: what a power
  * failure takes can be unpacked again from the blob, which is.
