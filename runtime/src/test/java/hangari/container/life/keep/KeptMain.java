@@ -33,6 +33,7 @@ final class KeptMain {
                 "-Xmx32m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 KeptMain.class.getName(),

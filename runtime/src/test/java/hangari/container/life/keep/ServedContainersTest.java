@@ -14,14 +14,17 @@ import hangari.container.life.Request.LogQuery;
 import hangari.container.life.State;
 import hangari.container.life.wire.RunDirectory;
 import hangari.container.life.wire.SupervisorClient;
+import hangari.peer.Aside;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,8 +97,8 @@ class ServedContainersTest {
         Conversation talk = client.attach(new Attach("cat", false, true, true));
         talk.send(Frame.stdin("before\n".getBytes(UTF_8)));
         assertThat(Yard.hearUntil(talk, "before\n")).isEqualTo("before\n");
-        var rest = CompletableFuture.supplyAsync(() -> Yard.hear(talk));
-        var ended = CompletableFuture.supplyAsync(() -> client.await("cat", Condition.NEXT_EXIT));
+        var rest = Aside.call(() -> Yard.hear(talk));
+        var ended = Aside.call(() -> client.await("cat", Condition.NEXT_EXIT));
         long first = process().pid();
 
         kill();
@@ -223,14 +226,22 @@ class ServedContainersTest {
 
     @Test
     void twentyWhoWorkAtOnceAreAllServed() {
-        List<CompletableFuture<Integer>> all = Stream.iterate(0, i -> i + 1)
+        List<FutureTask<Integer>> all = Stream.iterate(0, i -> i + 1)
                 .limit(20)
-                .map(i -> CompletableFuture.supplyAsync(() -> lifeOf("c" + i, i)))
+                .map(i -> Aside.call(() -> lifeOf("c" + i, i)))
                 .toList();
 
-        assertThat(all.stream().map(CompletableFuture::join).toList())
+        assertThat(all.stream().map(ServedContainersTest::joined).toList())
                 .containsExactlyElementsOf(
                         Stream.iterate(0, i -> i + 1).limit(20).toList());
+    }
+
+    private static int joined(FutureTask<Integer> life) {
+        try {
+            return life.get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private int lifeOf(String name, int code) {

@@ -9,6 +9,7 @@ import hangari.container.life.Conversation;
 import hangari.container.life.Frame;
 import hangari.container.life.LifeException;
 import hangari.container.life.Request.Condition;
+import hangari.peer.Aside;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,7 +146,7 @@ class BeginningTest {
     @Test
     void whoWaitsWhileItIsKilledAsksTheNext() throws Exception {
         try (var client = SupervisorClient.reach(place, command)) {
-            var ended = CompletableFuture.supplyAsync(() -> client.await("web", Condition.NEXT_EXIT));
+            var ended = Aside.call(() -> client.await("web", Condition.NEXT_EXIT));
             Served.awaitLogged(place, "Wait web: begun");
 
             kill(client);

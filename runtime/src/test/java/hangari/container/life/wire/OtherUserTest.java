@@ -12,8 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A supervisor serves its own user only, even if somebody has opened its directory to all. */
 class OtherUserTest {
-    private static final String ASK = "my $s = IO::Socket::UNIX->new(Peer => $ARGV[0]) or die \"$!\\n\";"
-            + " print $s \"{\\\"verb\\\":\\\"Version\\\"}\\n\"; print <$s>, \"closed\\n\"";
+    private static final String ASK =
+            "$SIG{PIPE} = 'IGNORE'; my $s = IO::Socket::UNIX->new(Peer => $ARGV[0]) or die \"$!\\n\";"
+                    + " print $s \"{\\\"verb\\\":\\\"Version\\\"}\\n\"; print <$s>, \"closed\\n\"";
 
     @TempDir
     Path folder;

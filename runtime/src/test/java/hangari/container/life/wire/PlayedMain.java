@@ -55,6 +55,7 @@ final class PlayedMain {
                                 "-Xshare:auto",
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
+                                "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 PlayedMain.class.getName(),

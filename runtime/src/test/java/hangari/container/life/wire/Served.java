@@ -1,10 +1,13 @@
 package hangari.container.life.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hangari.peer.Aside;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** A played supervisor that is served in this process, for the length of a test. */
@@ -15,7 +18,7 @@ final class Served implements AutoCloseable {
 
     private final Tenure tenure;
     private final SupervisorServer server;
-    private final CompletableFuture<Void> serving;
+    private final Future<Boolean> serving;
 
     Served(Path state, Bounds bounds) {
         this(state, bounds, SupervisorServer.PROTOCOL);
@@ -26,8 +29,13 @@ final class Served implements AutoCloseable {
         tenure = Tenure.begin(place, Duration.ZERO).orElseThrow();
         server = SupervisorServer.open(place, supervisor, protocol, bounds, new EventLog(place.log(), true));
         client = SupervisorClient.at(place);
-        serving =
-                CompletableFuture.runAsync(server::serve).thenRun(server::close).thenRun(tenure::close);
+        serving = Aside.call(() -> {
+            try (tenure;
+                    server) {
+                server.serve();
+            }
+            return true;
+        });
     }
 
     /** A connection on which anything can be said. */
@@ -46,7 +54,7 @@ final class Served implements AutoCloseable {
 
     /** Returns when it has left by itself. */
     void left() throws Exception {
-        serving.get(10, TimeUnit.SECONDS);
+        assertThat(serving.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     boolean serves() {

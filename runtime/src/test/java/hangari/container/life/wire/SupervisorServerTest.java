@@ -12,6 +12,7 @@ import hangari.container.life.Frame;
 import hangari.container.life.LifeException;
 import hangari.container.life.Request;
 import hangari.container.life.Request.Condition;
+import hangari.peer.Aside;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,7 +204,7 @@ class SupervisorServerTest {
     void whoHangsUpIsLetGoAtTheOtherEndToo() throws Exception {
         try (var served = new Served(state, Bounds.DEFAULT)) {
             Conversation talk = served.client.attach(ATTACH);
-            CompletableFuture<Optional<Frame>> next = CompletableFuture.supplyAsync(talk::next);
+            Future<Optional<Frame>> next = Aside.call(talk::next);
 
             talk.close();
 
@@ -226,14 +227,14 @@ class SupervisorServerTest {
     @Test
     void nobodyWaitsOnBehalfOfAClientThatHasGone() throws Exception {
         try (var served = new Served(state, Bounds.DEFAULT)) {
-            var wait = CompletableFuture.supplyAsync(() -> served.client.await("web", Condition.NOT_RUNNING));
+            var wait = Aside.call(() -> served.client.await("web", Condition.NOT_RUNNING));
             assertThat(served.supervisor.waiting.await(10, TimeUnit.SECONDS)).isTrue();
 
             served.client.close();
 
             assertThat(served.supervisor.interrupted.await(10, TimeUnit.SECONDS))
                     .isTrue();
-            assertThatThrownBy(wait::join)
+            assertThatThrownBy(() -> wait.get(10, TimeUnit.SECONDS))
                     .cause()
                     .asInstanceOf(type(LifeException.class))
                     .extracting(LifeException::kind)
