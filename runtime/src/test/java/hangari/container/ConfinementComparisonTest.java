@@ -39,11 +39,13 @@ class ConfinementComparisonTest {
                 Differences.values(twins.ours(spec -> spec, script), sign));
     }
 
+    private static final String STATUS =
+            "grep -E '^(Cap|NoNew|Seccomp|Groups|Uid|Gid|Umask|SigBlk|SigCgt)' /proc/self/status";
+
     private static Differences ofStatus(List<String> flags, UnaryOperator<ContainerSpec> ours) throws Exception {
-        String status = "grep -E '^(Cap|NoNew|Seccomp|Groups|Uid|Gid|Umask|Sig[BIC])' /proc/self/status";
         return Differences.between(
-                Differences.values(twins.theirs(flags, status), ":"),
-                Differences.values(twins.ours(ours, status), ":"));
+                Differences.values(twins.theirs(flags, STATUS), ":"),
+                Differences.values(twins.ours(ours, STATUS), ":"));
     }
 
     private static final Known NO_NEW_PRIVILEGES = Known.always(
@@ -72,6 +74,30 @@ class ConfinementComparisonTest {
         Profile profile = Profile.docker().withNewPrivileges();
         ofStatus(List.of("--security-opt", "no-new-privileges"), spec -> spec).areOnly();
         ofStatus(List.of(), spec -> spec.withProfile(profile)).areOnly();
+    }
+
+    @Test
+    void aFurtherProcessIsConfinedAlike() throws Exception {
+        Differences.between(
+                        Differences.values(twins.theirsFurther(List.of(), STATUS), ":"),
+                        Differences.values(twins.oursFurther(process -> process, STATUS), ":"))
+                .areOnly(NO_NEW_PRIVILEGES);
+        Identity user = new Identity(1000, 1001, List.of());
+        Differences.between(
+                        Differences.values(twins.theirsFurther(List.of("--user", "1000:1001"), STATUS), ":"),
+                        Differences.values(twins.oursFurther(process -> process.withUser(user), STATUS), ":"))
+                .areOnly(NO_NEW_PRIVILEGES);
+    }
+
+    @Test
+    void aTerminalIsTheSame() throws Exception {
+        String script = "cd /dev; for f in . * pts/*; do echo \"$f|$(stat -c '%F %a %u:%g %t:%T' $f) $(readlink $f)\";"
+                + " done; echo \"tty|$(tty)\"; echo \"stty|$(stty -a | head -c 14)\"; echo \"mount|$(grep -o '"
+                + " /dev/console .*' /proc/self/mountinfo)\"";
+        Differences.between(
+                        Differences.values(twins.theirs(List.of("-t"), script).replace("\r\n", "\n"), "\\|"),
+                        Differences.values(twins.oursOnTerminal(script), "\\|"))
+                .areOnly();
     }
 
     @Test
@@ -140,7 +166,8 @@ class ConfinementComparisonTest {
                                         + " dockerd stands on vfs here, and its root hears of the host's mounts"),
                         Known.always("/dev: tmpfs nosuid,rw, tmpfs nodev,nosuid,rw", "the same"),
                         Known.always(
-                                "/dev/(full|null|random|tty|u?random|zero): nothing, devtmpfs noexec,nosuid,relatime,ro",
+                                "/dev/(full|null|random|tty|u?random|zero): nothing, devtmpfs"
+                                        + " noexec,nosuid,relatime,ro",
                                 "so each device is hung in by itself; it is the host's node, which none may change"),
                         Known.always(
                                 "/proc/[a-z_]+: tmpfs nosuid,rw, devtmpfs noexec,nosuid,relatime,ro",
@@ -171,8 +198,7 @@ class ConfinementComparisonTest {
 
     @Test
     void filesOfTheKernelAreHiddenAlike() throws Exception {
-        String script = "for f in /proc/[a-z]* /proc/*/ /proc/sys/*/* /sys/* /sys/*/* /sys/devices/*/*; do"
-                + " echo \"$f|$(stat -c '%F %a' $f 2>&1)\"; done";
+        String script = "stat -c '%n|%F %a' /proc/[a-z]* /proc/*/ /proc/sys/*/* /sys/* /sys/*/* /sys/devices/*/* 2>&1";
         differences(script, "\\|")
                 .areOnly(
                         Known.perhaps("/proc/interrupts: .*, character .*", "docker hides it since 28"),

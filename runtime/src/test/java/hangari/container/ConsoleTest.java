@@ -24,7 +24,8 @@ class ConsoleTest {
         image = ImageRoot.in(folder);
     }
 
-    private static String all(Fd master) {
+    /** What is written on a terminal until nobody has it any more. */
+    static String all(Fd master) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (byte[] data = master.read(); data.length > 0; data = master.read()) {
             text.writeBytes(data);

@@ -74,6 +74,39 @@ final class Twins implements AutoCloseable {
         return ImageRoot.output(flags.apply(image.sh(script)));
     }
 
+    /** What a script writes that dockerd runs in a container that sleeps, with these flags of {@code docker exec}. */
+    String theirsFurther(List<String> flags, String script) throws IOException, InterruptedException {
+        String id = dockerd.docker("run", "-d", "--network", "none", IMAGE, "sleep", "1000")
+                .strip();
+        try {
+            List<String> command = new ArrayList<>(List.of("exec"));
+            command.addAll(flags);
+            command.addAll(List.of(id, "sh", "-c", script));
+            return dockerd.docker(command.toArray(String[]::new));
+        } finally {
+            dockerd.docker("rm", "-f", id);
+        }
+    }
+
+    /** What it writes as a further process of one of ours. */
+    String oursFurther(UnaryOperator<ProcessSpec> flags, String script) throws IOException {
+        ProcessSpec process = flags.apply(ProcessSpec.of(List.of("sh", "-c", script)));
+        try (Container container = Container.observed(ContainerSpec.docker(image.fresh(), "sleep", "1000"))) {
+            return ExecTest.exec(container, process, Profile.docker());
+        }
+    }
+
+    /** What it writes on a terminal of its own in one of ours. */
+    String oursOnTerminal(String script) throws IOException {
+        try (Console console = new Console(master -> {});
+                Container container = Container.on(console, image.sh(script))) {
+            if (container.refusal().isPresent()) {
+                throw new AssertionError(container.syscalls());
+            }
+            return ConsoleTest.all(console.master().orElseThrow());
+        }
+    }
+
     @Override
     public void close() throws IOException {
         dockerd.close();
