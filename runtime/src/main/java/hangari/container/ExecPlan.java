@@ -18,8 +18,8 @@ import java.util.Set;
  * <p>It comes in two births. The first child joins all namespaces, but a PID namespace is joined by children only: in
  * the container's {@code /proc} it is not there, so nobody inside can reach for it. It does all that can be inherited,
  * gives up its privileges, and then clones the second, which the container does see. Until its {@code execve} that one
- * shares our memory and its {@code /proc/PID/exe} is our own program, so it is not dumpable: the kernel lets nobody
- * without CAP_SYS_PTRACE over <em>our</em> memory follow that link (CVE-2019-5736).
+ * shares the memory of the sealed process by which both were launched, so it is not dumpable: the kernel lets nobody
+ * without CAP_SYS_PTRACE over <em>that</em> memory look into it, or follow its {@code /proc/PID/exe} (CVE-2019-5736).
  */
 final class ExecPlan {
     private final ContainerSpec spec;

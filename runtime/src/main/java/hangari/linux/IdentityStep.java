@@ -76,8 +76,8 @@ public sealed interface IdentityStep extends Step {
     }
 
     /**
-     * Lets nobody look into the process, nor into whoever shares its memory: the launcher takes that back once the two
-     * have parted. Source: {@code PR_SET_DUMPABLE(2const)}.
+     * Lets nobody look into the process, nor into whoever shares its memory, so it is for programs that are launched
+     * sealed. Source: {@code PR_SET_DUMPABLE(2const)}.
      */
     record NotDumpable() implements IdentityStep {
         @Override

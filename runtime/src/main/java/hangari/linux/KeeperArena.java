@@ -30,7 +30,7 @@ public final class KeeperArena {
     /** Where every keeper has it. */
     static final long BASE = 0x7000_0000L;
 
-    private static final int MOST = 16 << 20;
+    static final int MOST = 16 << 20;
     private static final long MARK = 0x3165_7261_4872_614aL;
     private static final int HEADER = 128;
     private static final int FACTS = 64;

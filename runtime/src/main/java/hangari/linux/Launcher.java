@@ -142,9 +142,8 @@ public final class Launcher {
     }
 
     private Launch run(SyscallProgram program, long shared) {
-        if (!program.before().isEmpty()) {
-            throw new IllegalArgumentException("what is done before " + program.cloneText()
-                    + " would be done to this process: launch the program sealed");
+        if (!program.before().isEmpty() || program.steps().contains(new IdentityStep.NotDumpable())) {
+            throw new IllegalArgumentException("the program changes who launches it: launch it sealed");
         }
         List<Call> calls = program.calls();
         arena = arena.with(Layout.size(calls));
@@ -153,23 +152,9 @@ public final class Launcher {
         byte[] bytes = layout.bytes();
         memory.write(0, bytes, 0, bytes.length);
         cloneArguments(memory, LAUNCH_FLAGS | shared | Flag.bits(program.namespaces()));
-        long pid = program.steps().contains(new IdentityStep.NotDumpable())
-                ? secretly(memory)
-                : MachineCode.launch(memory);
+        long pid = MachineCode.launch(memory);
         Dumpable.restore();
         return outcome(program, layout, memory, pid);
-    }
-
-    /** Launches a child into which nobody may look while it shares our memory: not one moment less. */
-    private static long secretly(Pointer memory) {
-        Dumpable.beginSecret();
-        try (Parting parting = new Parting()) {
-            long pid = MachineCode.launch(memory);
-            parting.await();
-            return pid;
-        } finally {
-            Dumpable.endSecret();
-        }
     }
 
     private static void cloneArguments(Pointer memory, long flags) {

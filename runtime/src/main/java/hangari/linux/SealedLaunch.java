@@ -79,6 +79,10 @@ final class SealedLaunch {
     /** The stages of the process between, and the child's program. */
     private byte[] content() {
         byte[] laidOut = layout.bytes();
+        if (childAt + laidOut.length > KeeperArena.MOST) {
+            throw new IllegalArgumentException("the program takes " + laidOut.length + " bytes, but there is room for "
+                    + KeeperArena.MOST + ": shorten its arguments or environment");
+        }
         ByteBuffer all = ByteBuffer.allocate(childAt + laidOut.length).order(ByteOrder.LITTLE_ENDIAN);
         all.put(Stage.bytes(List.of(
                 new Stage(Stage.Kind.WALK, KeeperArena.BASE + HEADER),

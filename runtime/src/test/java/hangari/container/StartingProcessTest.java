@@ -150,11 +150,12 @@ class StartingProcessTest {
                     Wiring.to(new Stdio(nothing, nothing, nothing, false)).metAt(meeting);
             SyscallProgram program = ExecPlan.of(target, spec, wiring);
 
-            Launch launch = Launcher.children().launch(program, meeting, pid -> {
+            Meeting.Action wait = pid -> {
                 while (container.alive() && !container.stdout().contains("done")) {
                     Thread.onSpinWait();
                 }
-            });
+            };
+            Launch launch = Launcher.launchSealed(program, List.of(new Meeting.Appointment(meeting, wait)));
             launch.child().orElseThrow().await();
 
             assertThat(launch.refusal()).isEmpty();
