@@ -333,17 +333,22 @@ public sealed interface Step
         }
     }
 
-    /** Lets every signal through again: they were blocked around {@code clone3}, and the mask survives execve. */
+    /**
+     * Lets every signal through again: they were blocked around {@code clone3}, and the mask survives execve; so does
+     * that a signal is ignored, such as SIGHUP by {@code nohup(1)} and SIGINT in the background of a script.
+     */
     record UnblockSignals() implements Step {
         @Override
         public List<Call> calls() {
-            return List.of(Call.of(
+            List<Call> calls = new ArrayList<>(IgnoredSignals.toDefault());
+            calls.add(Call.of(
                             Syscall.RT_SIGPROCMASK,
                             Arg.constant(2, "SIG_SETMASK"),
                             new Arg.Bytes(new byte[8], "[]"),
                             Arg.nothing(),
                             Arg.number(8))
                     .asPlumbing());
+            return calls;
         }
     }
 

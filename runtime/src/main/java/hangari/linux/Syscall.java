@@ -73,6 +73,7 @@ public enum Syscall {
     RECVFROM(45, 207),
     RECVMSG(47, 212),
     RENAMEAT2(316, 276),
+    RT_SIGACTION(13, 134),
     RT_SIGPROCMASK(14, 135),
     SECCOMP(317, 277),
     SENDMSG(46, 211),

@@ -46,14 +46,14 @@ class ConfinedContainerTest {
     @Test
     void theProcessHasTheProfileAndNothingBeside() throws IOException {
         assertThat(inside("grep -E '^(Cap|NoNew|Seccomp:)' /proc/self/status")).isEqualTo("""
-                        CapInh:\t0000000000000000
-                        CapPrm:\t00000000a80425fb
-                        CapEff:\t00000000a80425fb
-                        CapBnd:\t00000000a80425fb
-                        CapAmb:\t0000000000000000
-                        NoNewPrivs:\t1
-                        Seccomp:\t2
-                        """);
+            CapInh:\t0000000000000000
+            CapPrm:\t00000000a80425fb
+            CapEff:\t00000000a80425fb
+            CapBnd:\t00000000a80425fb
+            CapAmb:\t0000000000000000
+            NoNewPrivs:\t1
+            Seccomp:\t2
+            """);
     }
 
     @Test
@@ -109,10 +109,9 @@ class ConfinedContainerTest {
 
     @Test
     void theDefaultDevicesWorkAndNoOtherCanBeMade() throws IOException {
-        assertThat(
-                        inside(
-                                "echo a > /dev/null; head -c 2 /dev/zero | od -An -tx1 2>/dev/null; "
-                                        + "head -c 1 /dev/urandom > /dev/null && echo random; dd if=/dev/zero of=/dev/full count=1 || true"))
+        assertThat(inside("echo a > /dev/null; head -c 2 /dev/zero | od -An -tx1 2>/dev/null; head -c 1"
+                        + " /dev/urandom > /dev/null && echo random; dd if=/dev/zero of=/dev/full count=1"
+                        + " || true"))
                 .contains("random", "No space left on device");
         assertThat(inside("for at in /dev /tmp /; do mknod $at/disk c 1 5; head -c 1 $at/disk; done || true"))
                 .containsPattern("(Permission denied|Operation not permitted)")
@@ -123,13 +122,13 @@ class ConfinedContainerTest {
     void devicesAreTheHostsNumbers() throws IOException {
         assertThat(inside("stat -c '%n %F %t:%T' /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty"))
                 .isEqualTo("""
-                        /dev/null character special file 1:3
-                        /dev/zero character special file 1:5
-                        /dev/full character special file 1:7
-                        /dev/random character special file 1:8
-                        /dev/urandom character special file 1:9
-                        /dev/tty character special file 5:0
-                        """);
+                    /dev/null character special file 1:3
+                    /dev/zero character special file 1:5
+                    /dev/full character special file 1:7
+                    /dev/random character special file 1:8
+                    /dev/urandom character special file 1:9
+                    /dev/tty character special file 5:0
+                    """);
     }
 
     @Test
@@ -180,8 +179,8 @@ class ConfinedContainerTest {
     @Test
     void aPrivilegedOneHasEverything() throws IOException {
         ContainerSpec spec = image.sh(
-                        "grep -E 'Seccomp:|NoNew' /proc/self/status; "
-                                + "mount -t tmpfs none /tmp && echo mounted; ls /proc/acpi >/dev/null; touch /proc/sys/kernel/panic")
+                        "grep -E 'Seccomp:|NoNew' /proc/self/status; mount -t tmpfs none /tmp && echo mounted; ls"
+                                + " /proc/acpi >/dev/null; touch /proc/sys/kernel/panic")
                 .withProfile(Profile.privileged());
 
         assertThat(ImageRoot.output(spec)).contains("NoNewPrivs:\t0", "Seccomp:\t0", "mounted");
@@ -202,13 +201,13 @@ class ConfinedContainerTest {
                 .withUser(new Identity(1000, 1001, List.of(1001L, 7L)));
 
         assertThat(ImageRoot.output(spec)).isEqualTo("""
-                        1000
-                        1001
-                        1001 7
-                        CapPrm:\t0000000000000000
-                        CapEff:\t0000000000000000
-                        CapBnd:\t00000000a80425fb
-                        """);
+            1000
+            1001
+            1001 7
+            CapPrm:\t0000000000000000
+            CapEff:\t0000000000000000
+            CapBnd:\t00000000a80425fb
+            """);
     }
 
     @Test
@@ -218,6 +217,12 @@ class ConfinedContainerTest {
         assertThat(inside(groups)).isEqualTo("Groups:\t0 \n");
         assertThat(ImageRoot.output(image.sh(groups).withUser(new Identity(1000, 1001, List.of(7L)))))
                 .isEqualTo("Groups:\t7 1001 \n");
+    }
+
+    @Test
+    void noSignalIsIgnoredWhateverTheLauncherIgnores() throws IOException {
+        assertThat(inside("grep -E 'Sig(Blk|Ign)' /proc/self/status"))
+                .isEqualTo("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
     }
 
     @Test
