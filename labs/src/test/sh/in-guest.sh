@@ -214,7 +214,7 @@ if [ -n "$command" ]; then
 fi
 mkfifo -m 666 /run/results
 cat /run/results >/dev/ttyS1 &
-"${as[@]}" "$java" -Xshare:auto -XX:TieredStopAtLevel=1 -cp 'test-classes:classes:lib/*' \
+"${as[@]}" "$java" -ea -Xshare:auto -XX:TieredStopAtLevel=1 -cp '/run/guest/stage/test-classes:/run/guest/stage/classes:/run/guest/stage/lib/*' \
     hangari.peer.TestRun /run/results "$@"
 status=$?
 wait

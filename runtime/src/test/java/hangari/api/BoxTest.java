@@ -18,10 +18,9 @@ import static hangari.linux.Namespace.USER;
 import static hangari.linux.Namespace.UTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import hangari.linux.Credentials;
 import hangari.linux.Errno;
+import hangari.peer.Rights;
 import org.junit.jupiter.api.Test;
 
 /** The verbs, as a lesson uses them. */
@@ -189,7 +188,7 @@ class BoxTest {
 
     @Test
     void aBoxKeepsToItsLimitsAndSaysWhichOneWasFelt() {
-        assumeTrue(Credentials.uid() == 0, "only root may make cgroups here");
+        Rights.assumeGroups();
         Run greedy = box("dd", "if=/dev/zero", "of=/dev/null", "bs=100M", "count=1")
                 .memory("16m")
                 .unshare(ALL)

@@ -9,6 +9,7 @@ import hangari.linux.Fd;
 import hangari.linux.Namespace;
 import hangari.linux.OpenFlag;
 import hangari.linux.Pipe;
+import hangari.peer.Rights;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +90,7 @@ class ExecTest {
 
     @Test
     void withNewPrivilegesItIsFilteredAllTheSame() throws IOException {
+        Rights.assumeUsers();
         Profile profile = Profile.docker().withNewPrivileges();
         ProcessSpec status = sh("grep -E '^(CapEff|NoNew|Seccomp:)' /proc/self/status");
         String expected = "CapEff:\t%016x\nNoNewPrivs:\t0\nSeccomp:\t2\n";
@@ -102,6 +104,7 @@ class ExecTest {
 
     @Test
     void itRunsWhereAndAsWhomItIsTold() throws IOException {
+        Rights.assumeUsers();
         try (Container container = Container.observed(image.sh("sleep 1000"))) {
             assertThat(exec(
                             container,
@@ -116,6 +119,7 @@ class ExecTest {
 
     @Test
     void itsLimitsAreTheContainers() throws IOException {
+        Rights.assumeGroups();
         ContainerSpec three =
                 image.sh("exec sleep 1000").withLimits(Limits.none().withPids(3));
         try (Container container = Container.observed(three)) {

@@ -1,8 +1,10 @@
 package hangari.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hangari.linux.Child;
+import hangari.linux.Credentials;
 import hangari.linux.Ending;
 import hangari.linux.Errno;
 import hangari.linux.Fd;
@@ -41,6 +43,7 @@ class StartingProcessTest {
 
     @Test
     void inTheNamespacesOfAnotherContainerNothingOfTheHostIsSeen() throws Exception {
+        assumeTrue(Credentials.canAdministrate(), "not root: who enters a user namespace gets no PID namespace of it");
         try (Container other = Container.observed(image.sh("echo on > /dev/shm/one; sleep 1000"))) {
             Path left = Files.createFile(Path.of("/dev/shm/hangari-test-" + other.pid()));
             ContainerSpec shared = image.sh("ls /dev/shm /sys/class/net; readlink /proc/self/ns/net /proc/self/ns/ipc");

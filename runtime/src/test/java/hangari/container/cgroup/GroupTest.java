@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hangari.linux.Child;
-import hangari.linux.Credentials;
 import hangari.linux.Ending;
 import hangari.linux.Launcher;
 import hangari.linux.Meeting;
 import hangari.linux.Signal;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
+import hangari.peer.Rights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,8 +33,8 @@ class GroupTest {
     private final String name = "hangari-test-" + UUID.randomUUID();
 
     @BeforeEach
-    void onlyRootMayMakeGroups() {
-        assumeTrue(Credentials.uid() == 0, "only root may make cgroups here");
+    void groupsCanBeMade() {
+        Rights.assumeGroups();
     }
 
     private Group group(Limits limits) {

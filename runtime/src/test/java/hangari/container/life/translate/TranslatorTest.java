@@ -15,6 +15,7 @@ import hangari.linux.Capability;
 import hangari.linux.MountAttribute;
 import hangari.linux.Namespace;
 import hangari.linux.Signal;
+import hangari.peer.Rights;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,7 @@ class TranslatorTest {
 
     @Test
     void theUserIsLookedUpInTheImage() {
+        Rights.assumeUsers();
         var image = Images.of("{\"User\":\"www\"}");
 
         var spec = resolved(image, draft -> draft).spec(placement(Map.of()), USERS);
@@ -426,6 +428,7 @@ class TranslatorTest {
 
     @Test
     void aFurtherProcessIsLikeTheFirst() {
+        Rights.assumeUsers();
         var image = Images.of("{\"User\":\"www\",\"WorkingDir\":\"/srv\",\"Env\":[\"A=1\"]}");
         var resolved = resolved(image, draft -> draft.env("B=1").ulimit("nofile=64"));
 
