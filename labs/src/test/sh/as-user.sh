@@ -49,6 +49,7 @@ while [ $# -gt 0 ]; do
     esac
 done
 [ $# -gt 0 ] || fail "name a test class or a package, such as hangari.container: see --help"
+[ -z "$results" ] || results=$(realpath -m -- "$results")
 [ "$(id -u)" = 0 ] || fail "not root, so it cannot become another user: run it with sudo"
 [ -z "$helpers" ] || command -v newuidmap >/dev/null || fail "newuidmap is missing: apt-get install uidmap"
 

@@ -1,10 +1,8 @@
 package hangari.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hangari.linux.Child;
-import hangari.linux.Credentials;
 import hangari.linux.Ending;
 import hangari.linux.Errno;
 import hangari.linux.Fd;
@@ -18,6 +16,7 @@ import hangari.linux.OpenFlag;
 import hangari.linux.Pipe;
 import hangari.linux.Signal;
 import hangari.linux.SyscallProgram;
+import hangari.peer.Rights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ class StartingProcessTest {
 
     @Test
     void inTheNamespacesOfAnotherContainerNothingOfTheHostIsSeen() throws Exception {
-        assumeTrue(Credentials.canAdministrate(), "not root: who enters a user namespace gets no PID namespace of it");
+        Rights.assumeForeignNamespaces();
         try (Container other = Container.observed(image.sh("echo on > /dev/shm/one; sleep 1000"))) {
             Path left = Files.createFile(Path.of("/dev/shm/hangari-test-" + other.pid()));
             ContainerSpec shared = image.sh("ls /dev/shm /sys/class/net; readlink /proc/self/ns/net /proc/self/ns/ipc");
@@ -69,6 +68,7 @@ class StartingProcessTest {
 
     @Test
     void inThePidNamespaceOfAnotherContainerOnlyItsProcessesAreSeen() throws Exception {
+        Rights.assumeForeignNamespaces();
         try (Container other = Container.observed(ContainerSpec.docker(image.fresh(), "sleep", "1000"))) {
             String seen = ImageRoot.output(inPidsOf(
                     other,
@@ -80,6 +80,7 @@ class StartingProcessTest {
 
     @Test
     void aContainerThatIsKeptSeesOnlyThemToo() throws Exception {
+        Rights.assumeForeignNamespaces();
         Pipe pipe = Pipe.open();
         Path arena = folder.resolve("arena");
         try (Container other = Container.observed(ContainerSpec.docker(image.fresh(), "sleep", "1000"));
@@ -110,6 +111,7 @@ class StartingProcessTest {
 
     @Test
     void aContainerThatStartsInThePidNamespaceOfAnotherCannotBeReachedFromThere() throws Exception {
+        Rights.assumeForeignNamespaces();
         ContainerSpec thief = image.perl(
                 "print \"ready\\n\"; while (1) { for my $p (grep { /^\\d+$/ && $_ != $$ } of('/proc')) {",
                 "  open(my $c, '<', \"/proc/$p/comm\") or next; my $n = <$c>; next if $n =~ /^(true|sh)$/; $seen++;",

@@ -29,6 +29,11 @@ public final class Rights {
         assumeTrue(Credentials.canAdministrate(), "not root, so a container has one user only");
     }
 
+    /** Skips the test if the namespaces of other containers belong to user namespaces of theirs. */
+    public static void assumeForeignNamespaces() {
+        assumeTrue(Credentials.canAdministrate(), "not root, so another container's namespaces are not to be entered");
+    }
+
     private static boolean groups() {
         Limits limits = Limits.none().withPids(20).withMemory("64m").withCpus(0.5);
         try {
