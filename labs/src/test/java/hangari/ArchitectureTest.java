@@ -61,6 +61,7 @@ class ArchitectureTest {
                             "hangari.image..",
                             "hangari.container",
                             "hangari.container.cgroup",
+                            "hangari.container.files",
                             "hangari.container.life",
                             "hangari.container.life.translate",
                             "hangari.network..")),

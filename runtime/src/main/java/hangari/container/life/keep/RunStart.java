@@ -6,6 +6,7 @@ import hangari.container.Stdio;
 import hangari.container.cgroup.Group;
 import hangari.container.cgroup.Hierarchies;
 import hangari.container.cgroup.Plan;
+import hangari.container.files.FilesLock;
 import hangari.container.life.translate.Neighbour;
 import hangari.container.life.translate.Placement;
 import hangari.container.life.translate.Resolved;
@@ -53,6 +54,15 @@ final class RunStart {
 
     /** Does all of it; the container is its program when this returns. */
     Run start(OutputLog log) {
+        FilesLock mounting = FilesLock.shared(files.directory(), registration.name());
+        try {
+            return locked(log);
+        } finally {
+            mounting.close();
+        }
+    }
+
+    private Run locked(OutputLog log) {
         journal.act(Act.OPEN, this::open);
         Reservation reservation = journal.act(Act.RESERVE, this::reserve);
         Map<String, Path> volumes =

@@ -7,7 +7,9 @@ import hangari.container.files.ContainerChanges;
 import hangari.container.files.ContainerCopy;
 import hangari.container.files.ContainerCopy.Options;
 import hangari.container.files.ContainerExport;
+import hangari.container.files.ContainerRoot;
 import hangari.container.life.ContainerDraft;
+import hangari.container.life.LifeException;
 import hangari.container.life.Request.Condition;
 import hangari.peer.Peer;
 import java.io.OutputStream;
@@ -81,6 +83,21 @@ class KeptFilesTest {
 
         assertThat(host.resolve("again")).hasContent("<h1>");
         assertThat(Yard.output(containers, id)).endsWith("<h1><h1>");
+    }
+
+    @Test
+    void oneThatIsBeingWrittenToIsNotStarted() {
+        create(yard.sh("exec sleep 1000"));
+
+        try (ContainerRoot root = ContainerRoot.toWrite(() -> containers.inspect(id))) {
+            assertThat(root.directory().names()).isNotEmpty();
+            assertThatThrownBy(() -> containers.start(id))
+                    .isInstanceOf(LifeException.class)
+                    .hasMessageContaining("start it when that is done");
+        }
+        containers.start(id);
+
+        assertThat(containers.inspect(id).state().alive()).isTrue();
     }
 
     @Test
