@@ -31,6 +31,7 @@ import java.util.Optional;
 final class Landing implements MemberSink, AutoCloseable {
     private static final int MOST_OPEN = 32;
     private static final int SET_IDS = 06000;
+    private static final long MOST_NAMES = 64L << 20; // bytes: the paths of directories are kept until the end
     private static final RawPath CAPABILITY = RawPath.of("security.capability");
 
     private final Place place;
@@ -40,6 +41,7 @@ final class Landing implements MemberSink, AutoCloseable {
     private final Map<String, DirectoryFd> open = new LinkedHashMap<>(MOST_OPEN * 2, 0.75f, true);
     private final Map<String, Finish> finishes = new LinkedHashMap<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(FileOutput.CHUNK);
+    private long names;
     private long devices;
     private long setIds;
 
@@ -186,7 +188,16 @@ final class Landing implements MemberSink, AutoCloseable {
         if (made || owners) {
             owner(folder, name, member);
         }
-        finishes.put(path, new Finish(mode(member), member.modified()));
+        finishLater(path, new Finish(mode(member), member.modified()));
+    }
+
+    private void finishLater(String path, Finish finish) throws IOException {
+        if (finishes.put(path, finish) == null) {
+            names += path.length();
+            if (names > MOST_NAMES) {
+                throw new IOException("the paths of its directories have more than " + MOST_NAMES + " bytes together");
+            }
+        }
     }
 
     private void file(DirectoryFd folder, RawPath name, TarMember member, TarWriter.Content content)
