@@ -139,16 +139,21 @@ class RunCommandTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "--mount type=bind,target=/x ; bad mount \"type=bind,target=/x\": a bind mount needs source=/PATH: write type=bind,source=/PATH,target=/PATH[,readonly]",
-                "--mount type=disk,target=/x ; bad mount \"type=disk,target=/x\": its type is bind, volume or tmpfs: write type=bind,source=/PATH,target=/PATH[,readonly]",
+                "--mount type=bind,target=/x ; bad mount \"type=bind,target=/x\": a bind mount needs source=/PATH:"
+                        + " write type=bind,source=/PATH,target=/PATH[,readonly]",
+                "--mount type=disk,target=/x ; bad mount \"type=disk,target=/x\": its type is bind, volume or tmpfs:"
+                        + " write type=bind,source=/PATH,target=/PATH[,readonly]",
                 "-e =x ; bad variable \"=x\": write NAME=VALUE",
                 "--label =x ; bad label \"=x\": write NAME=VALUE",
                 "--log-opt colour=red ; no log option colour: use max-size and max-file",
                 "--log-opt max-file=0 ; cannot keep \"0\" files of output: use 1 to 9999",
-                "--userns keep-id ; cannot give a container the user namespace \"keep-id\": leave --userns out, or use host",
-                "--detach-keys ctrl-é ; bad detach keys \"ctrl-é\": use single characters and ctrl-LETTER, with commas between, such as ctrl-p,ctrl-q",
+                "--userns keep-id ; cannot give a container the user namespace \"keep-id\": leave --userns out, or use"
+                        + " host",
+                "--detach-keys ctrl-é ; bad detach keys \"ctrl-é\": use single characters and ctrl-LETTER, with commas"
+                        + " between, such as ctrl-p,ctrl-q",
                 "--restart often ; bad restart policy \"often\": use no, on-failure[:N], always or unless-stopped",
-                "--rm --restart always ; a container cannot be removed at its end and started again as well: choose --rm or --restart",
+                "--rm --restart always ; a container cannot be removed at its end and started again as well: choose"
+                        + " --rm or --restart",
             })
     void refusesInOneLineWithTheRemedy(String options, String line) {
         String[] words = ("run " + options + " --rootfs /base").split(" ");
