@@ -18,7 +18,7 @@ final class IgnoredSignals {
     /** The calls that let each of them do what it does by default. Source: {@code sigaction(2)}. */
     static List<Call> toDefault() {
         return IntStream.rangeClosed(1, HIGHEST)
-                .filter(signal -> (MASK >>> signal - 1 & 1) == 1)
+                .filter(signal -> (MASK >>> (signal - 1) & 1) == 1)
                 .mapToObj(signal -> Call.of(
                                 Syscall.RT_SIGACTION,
                                 Arg.number(signal),
