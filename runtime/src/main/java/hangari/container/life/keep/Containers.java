@@ -67,15 +67,17 @@ public final class Containers implements Supervisor, AutoCloseable {
 
     /** With other networks than this host's own. */
     public static Containers open(Path state, NetworkSettings settings) {
-        StateDirectories directories = new StateDirectories(state).furnish();
-        OwnerLock lock = OwnerLock.of(directories);
-        try {
-            Networks networks = Networks.open(directories.network(), settings);
-            return new Containers(Surroundings.of(directories, networks), StoredBases.of(directories), lock);
-        } catch (RuntimeException e) {
-            lock.close();
-            throw Failures.told(e);
-        }
+        return told(() -> {
+            StateDirectories directories = new StateDirectories(state).furnish();
+            OwnerLock lock = OwnerLock.of(directories);
+            try {
+                Networks networks = Networks.open(directories.network(), settings);
+                return new Containers(Surroundings.of(directories, networks), StoredBases.of(directories), lock);
+            } catch (RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        });
     }
 
     /** What could not be taken up as it was, one line each; mostly nothing. */

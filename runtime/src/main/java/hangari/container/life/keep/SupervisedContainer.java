@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 final class SupervisedContainer {
     private static final int FOREVER = -1;
     private static final long LOOK_MILLIS = 60_000;
+    private static final long AGAIN_MILLIS = 5_000;
 
     private final Surroundings around;
     private final ContainerDirectory files;
@@ -233,9 +234,7 @@ final class SupervisedContainer {
         Run.End end = which.end();
         which.last();
         boolean oom = group().events().outOfMemory();
-        ended(new State.Exited(running.run(), end.code(), oom, running.at(), end.at(), end.error(), running.exits()));
-        journal.act(Act.LOOSEN, this::loosen);
-        afterwards();
+        settle(new State.Exited(running.run(), end.code(), oom, running.at(), end.at(), end.error(), running.exits()));
     }
 
     private void ended(State.Exited exited) {
@@ -249,14 +248,35 @@ final class SupervisedContainer {
         }
     }
 
+    /** What comes behind an end. What cannot be written down, on a full disk, is tried again later. */
+    private void settle(State.Exited exited) {
+        try {
+            if (state() != exited) {
+                ended(exited);
+            } else {
+                journal.state(Act.END, exited);
+            }
+            journal.act(Act.LOOSEN, this::loosen);
+            afterwards();
+        } catch (RuntimeException e) {
+            around.later(() -> settleAgain(exited), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void settleAgain(State.Exited exited) {
+        if (!closing && !removed && run.isPresent() && state() == exited) {
+            settle(exited);
+        }
+    }
+
     /** Takes away what a run has had, be it whole or not; harmless if there is nothing. */
     private void loosen() {
         run.ifPresentOrElse(Run::destroy, () -> KeeperProcess.find(files.arena(), registration.shortId())
                 .ifPresent(KeeperProcess::end));
-        run = Optional.empty();
         journal.group().remove();
         around.networks().detach(registration.id());
         files.endRun();
+        run = Optional.empty();
     }
 
     private void afterwards() {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>How often it is killed at random can be said by {@code -Dhangari.life.kills=500}, and with which seed by {@code
  * -Dhangari.life.seed}.
  */
-@Timeout(1200)
+@Timeout(3600)
 class KilledSupervisorTest {
     private static final int KILLED = 137;
     private static final int KILLS = Integer.getInteger("hangari.life.kills", 4);

@@ -54,16 +54,21 @@ final class Yard {
     final Set<String> ids = ConcurrentHashMap.newKeySet();
 
     Yard(Path folder) throws IOException {
+        this(folder.resolve("state"), folder.resolve("root"));
         assumeTrue(Credentials.canAdministrate(), "not root");
         assumeTrue(Files.isExecutable(BUSYBOX), "busybox-static is not installed");
-        state = folder.resolve("state");
-        root = folder.resolve("root");
         Files.createDirectories(root.resolve("bin"));
         Files.copy(BUSYBOX, root.resolve("bin/busybox"));
         for (String applet : APPLETS) {
             Files.createSymbolicLink(root.resolve("bin").resolve(applet), Path.of("busybox"));
         }
         Files.createDirectory(root.resolve("tmp"));
+    }
+
+    /** With a root that is there already. */
+    Yard(Path state, Path root) {
+        this.state = state;
+        this.root = root;
     }
 
     Containers open() {
