@@ -24,13 +24,20 @@ final class ConfinedProcess {
         this.wiring = wiring;
     }
 
-    /** Makes a directory if it is not there, and goes there by no link that leads past the root (CVE-2024-21626). */
-    static List<Step> workingDirectory(String path) {
+    /** Makes a directory, and those above it, if they are not there. */
+    static List<Step> directories(String path) {
         List<Step> steps = new ArrayList<>();
         Path directory = Path.of("/").resolve(path).normalize();
         for (int i = 1; i <= directory.getNameCount() && directory.getNameCount() > 0; i++) {
             steps.add(new Step.Mkdir("/" + directory.subpath(0, i), 0755));
         }
+        return steps;
+    }
+
+    /** Makes a directory if it is not there, and goes there by no link that leads past the root (CVE-2024-21626). */
+    static List<Step> workingDirectory(String path) {
+        List<Step> steps = new ArrayList<>(directories(path));
+        Path directory = Path.of("/").resolve(path).normalize();
         // openat2(2), RESOLVE_NO_MAGICLINKS: a link such as /proc/self/fd/7 leads to a file, not to a path, and so
         // past every root. With it refused, what an absolute path leads to is below our root.
         Handle opened = new Handle("cwd");

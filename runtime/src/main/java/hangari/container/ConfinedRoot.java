@@ -138,6 +138,8 @@ final class ConfinedRoot {
             attributes.add(NODEV);
         }
         if (spec.view().readOnly()) {
+            // As docker: the working directory is made, if it is not there, while that can still be done.
+            spec.process().cwd().ifPresent(path -> steps.addAll(ConfinedProcess.directories(path)));
             attributes.add(RDONLY);
         }
         if (!attributes.isEmpty()) {

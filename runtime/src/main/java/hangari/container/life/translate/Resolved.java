@@ -3,10 +3,12 @@ package hangari.container.life.translate;
 import hangari.container.ContainerSpec;
 import hangari.container.ExtraMount;
 import hangari.container.Identity;
+import hangari.container.ImageDirectory;
 import hangari.container.ImageUsers;
 import hangari.container.Isolation;
 import hangari.container.ProcessSpec;
 import hangari.container.Profile;
+import hangari.container.RootFs;
 import hangari.container.UserDatabase;
 import hangari.container.View;
 import hangari.container.cgroup.Limits;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A container that can be started: all that was asked and all that its image says, read and checked.
@@ -84,16 +87,20 @@ public record Resolved(
      * @throws hangari.container.life.LifeException if the image has no such user
      */
     public ContainerSpec spec(Placement at) {
-        return spec(at, ImageUsers.of(at.root()));
+        return spec(at, ImageUsers.of(at.root()), tmpfs(at.root()));
     }
 
     /** What is started, if these are the users that its image knows. */
-    public ContainerSpec spec(Placement at, UserDatabase users) {
+    ContainerSpec spec(Placement at, UserDatabase users) {
+        return spec(at, users, mounts.tmpfs());
+    }
+
+    private ContainerSpec spec(Placement at, UserDatabase users, List<ExtraMount.Tmpfs> tmpfs) {
         String hostname = hostname(at.id(), at.joined());
         ProcessSpec process = process(program, hostname, users);
         return new ContainerSpec(
                 process,
-                new View(at.root(), mounts.readOnly(), mounts(at)),
+                new View(at.root(), mounts.readOnly(), mounts(at, tmpfs)),
                 isolation(at, hostname),
                 Optional.of(profile),
                 List.of(),
@@ -119,7 +126,24 @@ public record Resolved(
                 program.terminal());
     }
 
-    private List<ExtraMount> mounts(Placement at) {
+    /** As runc: one that takes a directory's place has its permissions, unless others are asked for. */
+    private List<ExtraMount.Tmpfs> tmpfs(RootFs root) {
+        return mounts.tmpfs().stream()
+                .map(mount -> TmpfsReader.saysMode(mount) ? mount : like(root, mount))
+                .toList();
+    }
+
+    private static ExtraMount.Tmpfs like(RootFs root, ExtraMount.Tmpfs mount) {
+        AtomicReference<ExtraMount.Tmpfs> like = new AtomicReference<>(mount);
+        boolean there = ImageDirectory.visit(
+                root,
+                mount.target(),
+                place -> like.set(
+                        TmpfsReader.withMode(mount, place.itself().stat().mode())));
+        return there ? like.get() : mount;
+    }
+
+    private List<ExtraMount> mounts(Placement at, List<ExtraMount.Tmpfs> tmpfs) {
         List<ExtraMount> all = new ArrayList<>();
         Set<MountAttribute> attributes = mounts.readOnly() ? Set.of(MountAttribute.RDONLY) : Set.of();
         at.files().forEach((target, file) -> {
@@ -131,7 +155,7 @@ public record Resolved(
         for (Volume volume : mounts.volumes()) {
             all.add(volume.mount(directory(at, volume)));
         }
-        all.addAll(mounts.tmpfs());
+        all.addAll(tmpfs);
         return all;
     }
 

@@ -53,6 +53,17 @@ final class TmpfsReader {
         return new ExtraMount.Tmpfs(target, data.toString(), attributes);
     }
 
+    /** Whether it says which permissions it has. */
+    static boolean saysMode(ExtraMount.Tmpfs mount) {
+        return mount.options().startsWith("mode=") || mount.options().contains(",mode=");
+    }
+
+    static ExtraMount.Tmpfs withMode(ExtraMount.Tmpfs mount, int mode) {
+        String octal = "mode=" + Integer.toOctalString(mode);
+        String options = mount.options().isEmpty() ? octal : octal + "," + mount.options();
+        return new ExtraMount.Tmpfs(mount.target(), options, mount.attributes());
+    }
+
     private static void option(String text, String option, Set<MountAttribute> attributes, Map<String, String> values) {
         if (FORBIDDING.containsKey(option)) {
             attributes.add(FORBIDDING.get(option));
