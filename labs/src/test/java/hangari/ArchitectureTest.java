@@ -48,11 +48,14 @@ class ArchitectureTest {
                     List.of(
                             "hangari.linux..",
                             "hangari.image",
+                            "hangari.image.elf",
                             "hangari.image.oci",
                             "hangari.container",
                             "hangari.container.cgroup",
                             "hangari.container.life",
+                            "hangari.network",
                             "hangari.network.attach",
+                            "hangari.network.dns",
                             "hangari.network.port")),
             Map.entry(
                     "hangari.container.life.keep",

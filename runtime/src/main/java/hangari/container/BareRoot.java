@@ -75,7 +75,10 @@ final class BareRoot {
         }
     }
 
-    private void extra(String prefix, ExtraMount mount) {
+    private void extra(String prefix, ExtraMount wanted) {
+        ExtraMount mount = wanted instanceof ExtraMount.Device device
+                ? new ExtraMount.Bind(device.source(), device.target())
+                : wanted;
         String target = prefix + mount.target();
         if (mount instanceof ExtraMount.Bind bind && !Files.isDirectory(bind.source())) {
             steps.add(new Step.Mknod(target, S_IFREG | 0644, 0, 0));

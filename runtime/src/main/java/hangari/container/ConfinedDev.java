@@ -37,7 +37,7 @@ final class ConfinedDev {
      * The node is the host's own, and root of the container is root: without RDONLY a {@code chmod} in there would take
      * {@code /dev/null} from everybody. A device can be written through a mount that cannot.
      */
-    private static final Set<MountAttribute> NODE = EnumSet.of(RDONLY, NOSUID, NOEXEC);
+    static final Set<MountAttribute> NODE = EnumSet.of(RDONLY, NOSUID, NOEXEC);
 
     private final Set<Namespace> namespaces;
     private final boolean terminal;

@@ -45,6 +45,9 @@ public sealed interface ExtraMount {
         }
     }
 
+    /** A device of the host, by its file: no other device can be used through it. */
+    record Device(Path source, String target) implements ExtraMount {}
+
     /** The processes of the PID namespace that the box is in. */
     record Proc(String target) implements ExtraMount {}
 

@@ -39,7 +39,10 @@ final class Volumes {
     private record Volume(ExtraMount mount, Path target, Handle tree) {
         /** A file can be hung in on a file only, and a directory on a directory. */
         boolean isDirectory() {
-            return !(mount instanceof ExtraMount.Bind bind) || Files.isDirectory(bind.source());
+            if (mount instanceof ExtraMount.Bind bind) {
+                return Files.isDirectory(bind.source());
+            }
+            return !(mount instanceof ExtraMount.Device);
         }
     }
 
@@ -70,6 +73,9 @@ final class Volumes {
                 steps.add(new TreeStep.Copy(tree, At.path(bind.source().toString()), true));
                 steps.add(new TreeStep.Restrict(
                         At.self(tree), attributes(bind.attributes()), propagation(bind.propagation()), true));
+            } else if (mount instanceof ExtraMount.Device device) {
+                steps.add(new TreeStep.Copy(tree, At.path(device.source().toString()), false));
+                steps.add(new TreeStep.Restrict(At.self(tree), ConfinedDev.NODE, Set.of(MountFlag.PRIVATE), false));
             } else if (mount instanceof ExtraMount.Tmpfs tmpfs) {
                 Map<String, String> options = options(tmpfs.options());
                 steps.add(new TreeStep.Make(tree, "tmpfs", "tmpfs", options, attributes(tmpfs.attributes())));

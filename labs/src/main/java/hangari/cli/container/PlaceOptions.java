@@ -40,6 +40,24 @@ final class PlaceOptions {
             description = "a port of the host that leads to one of its own")
     private List<String> ports = List.of();
 
+    @Option(names = "--add-host", paramLabel = "NAME:ADDRESS", description = "a line more in its /etc/hosts")
+    private List<String> hosts = List.of();
+
+    @Option(names = "--dns", paramLabel = "ADDRESS", description = "who answers for names")
+    private List<String> dns = List.of();
+
+    @Option(names = "--dns-search", paramLabel = "DOMAIN", description = "a domain in which names are looked up")
+    private List<String> dnsSearch = List.of();
+
+    @Option(
+            names = {"--dns-option", "--dns-opt"},
+            paramLabel = "OPTION",
+            description = "an option of resolv.conf(5)")
+    private List<String> dnsOptions = List.of();
+
+    @Option(names = "--shm-size", paramLabel = "SIZE", description = "how large /dev/shm becomes; else 64m")
+    private String shmSize = "";
+
     @Option(
             names = {"-P", "--publish-all"},
             description = "publish what its image exposes, on ports that are free")
@@ -57,6 +75,11 @@ final class PlaceOptions {
         network.ifPresent(draft::network);
         aliases.forEach(draft::alias);
         ports.forEach(draft::publish);
+        hosts.forEach(draft::addHost);
+        dns.forEach(draft::dns);
+        dnsSearch.forEach(draft::dnsSearch);
+        dnsOptions.forEach(draft::dnsOption);
+        draft.shmSize(shmSize);
         if (publishAll) {
             exposed.stream().sorted().forEach(draft::publish);
         }

@@ -64,6 +64,9 @@ final class ProcessOptions {
     @Option(names = "--init", description = "run a small init as its first process, which hands signals on")
     private boolean init;
 
+    @Option(names = "--group-add", paramLabel = "GROUP", description = "a further group, by name or number")
+    private List<String> groups = List.of();
+
     @Option(names = "--stop-signal", paramLabel = "SIGNAL", description = "what stop sends; else the image's")
     private String stopSignal = "";
 
@@ -78,9 +81,10 @@ final class ProcessOptions {
                 .hostname(hostname)
                 .init(init)
                 .stopSignal(stopSignal);
+        groups.forEach(draft::groupAdd);
         if (entrypoint != null) {
-            // docker: an empty text takes the image's own away
-            draft.entrypoint(entrypoint.isEmpty() ? List.of() : List.of(entrypoint));
+            // docker: an empty text takes the image's own away, and its command with it
+            draft.entrypoint(List.of(entrypoint));
         }
         if (stopTimeout != null) {
             draft.stopTimeout(stopTimeout);

@@ -49,6 +49,13 @@ public final class ContainerDraft {
     private String utsMode = "";
     private OptionalInt oomScoreAdj = OptionalInt.empty();
     private LogLimit log = LogLimit.DEFAULT;
+    private final List<String> extraHosts = new ArrayList<>();
+    private final List<String> dns = new ArrayList<>();
+    private final List<String> dnsSearch = new ArrayList<>();
+    private final List<String> dnsOptions = new ArrayList<>();
+    private String shmSize = "";
+    private final List<String> groupAdd = new ArrayList<>();
+    private final List<String> devices = new ArrayList<>();
 
     private ContainerDraft(String image, List<String> rootfs) {
         this.image = image;
@@ -245,6 +252,41 @@ public final class ContainerDraft {
         return this;
     }
 
+    public ContainerDraft addHost(String host) {
+        extraHosts.add(host);
+        return this;
+    }
+
+    public ContainerDraft dns(String server) {
+        dns.add(server);
+        return this;
+    }
+
+    public ContainerDraft dnsSearch(String domain) {
+        dnsSearch.add(domain);
+        return this;
+    }
+
+    public ContainerDraft dnsOption(String option) {
+        dnsOptions.add(option);
+        return this;
+    }
+
+    public ContainerDraft groupAdd(String group) {
+        groupAdd.add(group);
+        return this;
+    }
+
+    public ContainerDraft device(String device) {
+        devices.add(device);
+        return this;
+    }
+
+    public ContainerDraft shmSize(String size) {
+        shmSize = size;
+        return this;
+    }
+
     public ContainerDraft label(String name, String value) {
         labels.put(name, value);
         return this;
@@ -287,7 +329,14 @@ public final class ContainerDraft {
                 ipcMode,
                 utsMode,
                 oomScoreAdj,
-                log);
+                log,
+                extraHosts,
+                dns,
+                dnsSearch,
+                dnsOptions,
+                shmSize,
+                groupAdd,
+                devices);
         return new ContainerConfig(
                 image,
                 rootfs,

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * @param blkioWeight weight where disks are scarce
  * @param restart when it is started again
  * @param autoRemove whether it is removed when it has ended ({@code --rm})
- * @param init whether a small init of ours is its first process ({@code --init})
+ * @param init whether a small init is its first process ({@code --init})
  * @param privileged whether all devices and capabilities are its own
  * @param readOnly whether its root cannot be written
  * @param capAdd capabilities beside docker's
@@ -34,6 +34,13 @@ import java.util.OptionalInt;
  * @param utsMode {@code host}, or empty
  * @param oomScoreAdj how readily it is ended for want of memory
  * @param log how much of its output is kept
+ * @param extraHosts {@code NAME:ADDRESS}, as {@code --add-host} takes them
+ * @param dns who answers for names, instead of whom its network says
+ * @param dnsSearch domains in which names are looked up
+ * @param dnsOptions options of {@code resolv.conf(5)}
+ * @param shmSize how large {@code /dev/shm} becomes; else 64 MiB
+ * @param groupAdd further groups, by name or number
+ * @param devices devices of the host, as {@code --device} takes them
  */
 public record HostConfig(
         List<String> volumes,
@@ -61,7 +68,14 @@ public record HostConfig(
         String ipcMode,
         String utsMode,
         OptionalInt oomScoreAdj,
-        LogLimit log) {
+        LogLimit log,
+        List<String> extraHosts,
+        List<String> dns,
+        List<String> dnsSearch,
+        List<String> dnsOptions,
+        String shmSize,
+        List<String> groupAdd,
+        List<String> devices) {
     public HostConfig {
         volumes = List.copyOf(volumes);
         tmpfs = List.copyOf(tmpfs);
@@ -72,6 +86,12 @@ public record HostConfig(
         securityOpt = List.copyOf(securityOpt);
         ulimits = List.copyOf(ulimits);
         sysctls = Map.copyOf(sysctls);
+        extraHosts = List.copyOf(extraHosts);
+        dns = List.copyOf(dns);
+        dnsSearch = List.copyOf(dnsSearch);
+        dnsOptions = List.copyOf(dnsOptions);
+        groupAdd = List.copyOf(groupAdd);
+        devices = List.copyOf(devices);
         if (autoRemove && restart.kind() != RestartPolicy.Kind.NO) {
             throw new LifeException(
                     LifeException.Kind.BAD_REQUEST,

@@ -96,7 +96,7 @@ final class RunStart {
     private Reservation reserve() {
         Reservation reservation =
                 around.networks().reserve(resolved.wish(registration.id(), registration.name(), joined));
-        ContainerFiles texts = reservation.files();
+        ContainerFiles texts = resolved.names().in(reservation.files());
         write("hosts", texts.hosts());
         write("hostname", texts.hostname());
         write("resolv.conf", texts.resolvConf());

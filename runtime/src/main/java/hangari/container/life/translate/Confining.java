@@ -5,6 +5,8 @@ import hangari.container.Seccomp;
 import hangari.container.life.HostConfig;
 import hangari.linux.Capability;
 import hangari.linux.Credentials;
+import hangari.linux.seccomp.SeccompProfile;
+import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +18,11 @@ final class Confining {
 
     private Confining() {}
 
-    static Profile of(HostConfig host) {
+    static Profile of(HostConfig host, List<String> warnings) {
         Set<Capability> capabilities = capabilities(host.capAdd(), host.capDrop());
         Profile profile = host.privileged() ? Profile.privileged() : Profile.docker(capabilities);
         for (String option : Words.few("security options", host.securityOpt())) {
-            profile = with(profile, option);
+            profile = with(profile, option, warnings);
         }
         return profile;
     }
@@ -79,13 +81,13 @@ final class Confining {
         return Credentials.canAdministrate() ? Profile.privileged().capabilities() : EnumSet.allOf(Capability.class);
     }
 
-    private static Profile with(Profile profile, String option) {
+    private static Profile with(Profile profile, String option, List<String> warnings) {
         // docker still takes a colon, too.
         String[] pair = option.split("[=:]", 2);
         String value = pair.length == 2 ? pair[1] : "";
         return switch (pair[0]) {
             case "no-new-privileges" -> newPrivileges(profile, option, value);
-            case "seccomp" -> seccomp(profile, option, value);
+            case "seccomp" -> profile.withSeccomp(seccomp(option, value, warnings));
             case "systempaths" -> {
                 need(value.equals("unconfined"), option, "the only choice is systempaths=unconfined");
                 yield profile.withSystemPaths();
@@ -102,7 +104,7 @@ final class Confining {
                 throw Objection.to(
                         "security option",
                         option,
-                        "use no-new-privileges[=false], seccomp=unconfined or systempaths=unconfined");
+                        "use no-new-privileges[=false], seccomp=unconfined, seccomp=/FILE or systempaths=unconfined");
         };
     }
 
@@ -115,14 +117,28 @@ final class Confining {
         };
     }
 
-    private static Profile seccomp(Profile profile, String option, String value) {
-        return switch (value) {
-            case "unconfined" -> profile.withSeccomp(new Seccomp.Unconfined());
-            case "builtin", "default" -> profile.withSeccomp(new Seccomp.Docker());
-            default ->
-                throw Objection.to(
-                        "security option", option, "use seccomp=unconfined, or leave it out for docker's own filter");
-        };
+    /** A word, the text of a profile as docker's client sends it, or the path of one. */
+    private static Seccomp seccomp(String option, String value, List<String> warnings) {
+        if (value.equals("unconfined")) {
+            return new Seccomp.Unconfined();
+        }
+        if (value.equals("builtin") || value.equals("default")) {
+            return new Seccomp.Docker();
+        }
+        boolean text = value.startsWith("{");
+        if (!text && !isFile(value)) {
+            throw Objection.to(
+                    "security option", option, "use seccomp=unconfined, or the absolute path of a profile's file");
+        }
+        Seccomp.Described described = Objection.orElse(() -> text
+                ? new Seccomp.Described(SeccompProfile.parse(value))
+                : Seccomp.fromJson(Words.path("security option", value)));
+        warnings.addAll(described.profile().warnings());
+        return described;
+    }
+
+    private static boolean isFile(String path) {
+        return path.startsWith("/") && Files.isRegularFile(Words.path("security option", path));
     }
 
     private static void need(boolean holds, String option, String remedy) {

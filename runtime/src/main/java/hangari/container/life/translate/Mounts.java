@@ -14,12 +14,15 @@ import java.util.TreeSet;
  *
  * @param volumes those asked for, then those that the image wants
  * @param tmpfs file systems in memory
+ * @param devices of the host
  * @param readOnly whether the root itself cannot be written
  */
-public record Mounts(List<Volume> volumes, List<ExtraMount.Tmpfs> tmpfs, boolean readOnly) {
+public record Mounts(
+        List<Volume> volumes, List<ExtraMount.Tmpfs> tmpfs, List<ExtraMount.Device> devices, boolean readOnly) {
     public Mounts {
         volumes = List.copyOf(volumes);
         tmpfs = List.copyOf(tmpfs);
+        devices = List.copyOf(devices);
     }
 
     static Mounts of(HostConfig host, Settings image) {
@@ -30,6 +33,10 @@ public record Mounts(List<Volume> volumes, List<ExtraMount.Tmpfs> tmpfs, boolean
             take(taken, mount.target());
             tmpfs.add(mount);
         }
+        SharedMemory.of(host).ifPresent(mount -> {
+            take(taken, mount.target());
+            tmpfs.add(mount);
+        });
         List<Volume> anonymous = new ArrayList<>();
         List<Volume> volumes = new ArrayList<>();
         for (String text : Words.few("volumes", host.volumes())) {
@@ -49,7 +56,13 @@ public record Mounts(List<Volume> volumes, List<ExtraMount.Tmpfs> tmpfs, boolean
         Words.few("volumes", anonymous).stream()
                 .filter(volume -> taken.add(volume.target()))
                 .forEach(volumes::add);
-        return new Mounts(volumes, tmpfs, host.readOnly());
+        List<ExtraMount.Device> devices = new ArrayList<>();
+        for (String text : Words.few("devices", host.devices())) {
+            ExtraMount.Device device = DeviceReader.read(text);
+            take(taken, device.target());
+            devices.add(device);
+        }
+        return new Mounts(volumes, tmpfs, devices, host.readOnly());
     }
 
     private static void take(Set<String> taken, String target) {

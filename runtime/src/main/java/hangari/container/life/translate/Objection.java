@@ -1,6 +1,7 @@
 package hangari.container.life.translate;
 
 import hangari.container.life.LifeException;
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 
 /** Says that something cannot be asked for like that: in one line that a terminal can show, whatever was asked. */
@@ -23,7 +24,7 @@ final class Objection {
     static <T> T orElse(Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             String why = e.getMessage() == null ? "it is not well formed" : e.getMessage();
             throw new LifeException(LifeException.Kind.BAD_REQUEST, cut(line(why), LONGEST), e);
         }

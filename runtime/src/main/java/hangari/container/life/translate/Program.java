@@ -13,20 +13,25 @@ import java.util.regex.Pattern;
  *
  * @param argv the program and its arguments
  * @param user {@code USER[:GROUP]}, to be looked up in the image; empty for root
+ * @param groups further groups, names or numbers, to be looked up there too
  * @param workdir where it begins; made if it is not there
  */
 public record Program(
         List<String> argv,
         Environment environment,
         String user,
+        List<String> groups,
         String workdir,
         boolean terminal,
         List<Rlimit> rlimits,
         OptionalInt oomScoreAdj) {
     private static final Pattern USER = Pattern.compile("[^:\\p{Cntrl}]{0,256}(:[^:\\p{Cntrl}]{0,256})?");
 
+    private static final Pattern GROUP = Pattern.compile("[^:\\p{Cntrl}]{1,256}");
+
     public Program {
         argv = List.copyOf(argv);
+        groups = List.copyOf(groups);
         rlimits = List.copyOf(rlimits);
     }
 
@@ -35,6 +40,7 @@ public record Program(
                 Command.of(config, image),
                 Environment.of(config, image),
                 user(config.user().isEmpty() ? image.user() : config.user()),
+                groups(config.host().groupAdd()),
                 workdir(config.workdir().isEmpty() ? image.workingDir() : config.workdir(), "/"),
                 config.terminal(),
                 rlimits(config),
@@ -46,6 +52,15 @@ public record Program(
             throw Objection.to("user", text, "write it as USER[:GROUP], names or numbers");
         }
         return text;
+    }
+
+    private static List<String> groups(List<String> names) {
+        for (String name : Words.few("groups", names)) {
+            if (!GROUP.matcher(name).matches()) {
+                throw Objection.to("group", name, "give its name or its number");
+            }
+        }
+        return names;
     }
 
     static String workdir(String path, String otherwise) {

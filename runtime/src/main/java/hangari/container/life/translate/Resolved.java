@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A container that can be started: all that was asked and all that its image says, read and checked.
@@ -44,6 +43,7 @@ public record Resolved(
         Mounts mounts,
         Sharing sharing,
         Connection connection,
+        NameService names,
         Profile profile,
         Limits limits,
         Lifetime lifetime,
@@ -97,33 +97,58 @@ public record Resolved(
 
     private ContainerSpec spec(Placement at, UserDatabase users, List<ExtraMount.Tmpfs> tmpfs) {
         String hostname = hostname(at.id(), at.joined());
-        ProcessSpec process = process(program, hostname, users);
+        Optional<Init> init = lifetime.init() ? Optional.of(Init.ofTheHost()) : Optional.empty();
+        List<ExtraMount> seen = mounts(at, tmpfs);
+        init.ifPresent(one -> seen.add(one.mount()));
+        List<String> argv = init.map(one -> one.argv(program.argv())).orElse(program.argv());
+        ProcessSpec process = process(program, argv, hostname, users);
         return new ContainerSpec(
                 process,
-                new View(at.root(), mounts.readOnly(), mounts(at, tmpfs)),
+                new View(at.root(), mounts.readOnly(), seen),
                 isolation(at, hostname),
                 Optional.of(profile),
                 List.of(),
                 limits);
     }
 
-    private static ProcessSpec process(Program program, String hostname, UserDatabase users) {
+    private static ProcessSpec process(Program program, List<String> argv, String hostname, UserDatabase users) {
         UserDatabase.Person person = Objection.orElse(() -> users.find(program.user()));
-        Identity identity = person.identity();
-        if (!Credentials.canAdministrate() && (identity.uid() != 0 || identity.gid() != 0)) {
-            throw Objection.to(
-                    "user",
-                    program.user(),
-                    "without root a container has one user, its own root: leave the" + " user out, or say --user 0");
+        Identity identity = identity(program, users, person);
+        if (!Credentials.canAdministrate()) {
+            mustBeItsRoot(program, identity);
         }
         return new ProcessSpec(
-                program.argv(),
+                argv,
                 program.environment().variables(hostname, program.terminal(), person),
                 Optional.of(program.workdir()),
                 Optional.of(identity),
                 program.rlimits(),
                 program.oomScoreAdj(),
                 program.terminal());
+    }
+
+    /** user_namespaces(7): without privilege one id is mapped, and no group can be joined. */
+    private static void mustBeItsRoot(Program program, Identity identity) {
+        if (identity.uid() != 0 || identity.gid() != 0) {
+            throw Objection.to(
+                    "user",
+                    program.user(),
+                    "without root a container has one user, its own root: leave the user out, or say --user 0");
+        }
+        if (!program.groups().isEmpty()) {
+            throw Objection.to(
+                    "group", program.groups().get(0), "without root a container has one group: leave --group-add out");
+        }
+    }
+
+    private static Identity identity(Program program, UserDatabase users, UserDatabase.Person person) {
+        Identity own = person.identity();
+        List<Long> groups = new ArrayList<>(own.groups());
+        for (String group : program.groups()) {
+            UserDatabase.Person member = Objection.orElse(() -> users.find("0:" + group));
+            groups.add(member.identity().gid());
+        }
+        return new Identity(own.uid(), own.gid(), groups.stream().distinct().toList());
     }
 
     /** As runc: one that takes a directory's place has its permissions, unless others are asked for. */
@@ -134,13 +159,13 @@ public record Resolved(
     }
 
     private static ExtraMount.Tmpfs like(RootFs root, ExtraMount.Tmpfs mount) {
-        AtomicReference<ExtraMount.Tmpfs> like = new AtomicReference<>(mount);
-        boolean there = ImageDirectory.visit(
+        ExtraMount.Tmpfs[] like = {mount};
+        var unused = ImageDirectory.visit(
                 root,
                 mount.target(),
-                place -> like.set(
-                        TmpfsReader.withMode(mount, place.itself().stat().mode())));
-        return there ? like.get() : mount;
+                place -> like[0] =
+                        TmpfsReader.withMode(mount, place.itself().stat().mode()));
+        return like[0];
     }
 
     private List<ExtraMount> mounts(Placement at, List<ExtraMount.Tmpfs> tmpfs) {
@@ -156,6 +181,7 @@ public record Resolved(
             all.add(volume.mount(directory(at, volume)));
         }
         all.addAll(tmpfs);
+        all.addAll(mounts.devices());
         return all;
     }
 
@@ -192,12 +218,13 @@ public record Resolved(
                 Words.executable("command", config.command()),
                 program.environment().and(config.env()),
                 config.user().isEmpty() ? program.user() : Program.user(config.user()),
+                program.groups(),
                 Program.workdir(config.workdir(), program.workdir()),
                 config.terminal(),
                 program.rlimits(),
                 program.oomScoreAdj());
         return new Further(
-                process(further, hostname, users),
+                process(further, further.argv(), hostname, users),
                 config.privileged()
                         ? profile.withCapabilities(Profile.privileged().capabilities())
                         : profile);

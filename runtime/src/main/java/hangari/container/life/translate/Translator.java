@@ -32,13 +32,17 @@ public final class Translator {
         Settings settings = image.map(ImageConfig::settings).orElse(Settings.NONE);
         List<String> warnings = new ArrayList<>();
         Connection connection = Connection.of(config.host(), warnings);
+        if (config.host().init()) {
+            var unused = Init.ofTheHost();
+        }
         Program program = Program.of(config, settings);
         return new Resolved(
                 program,
                 Mounts.of(config.host(), settings),
                 Sharing.of(config, connection.mode()),
                 connection,
-                Confining.of(config.host()),
+                NameService.of(config.host(), connection.mode()),
+                Confining.of(config.host(), warnings),
                 Bounds.of(config.host()),
                 Lifetime.of(config, settings, warnings),
                 Metadata.of(config, settings),

@@ -20,7 +20,8 @@ final class DockerWords {
                 case "-t" -> draft.terminal(true);
                 case "--read-only" -> draft.readOnly(true);
                 case "--privileged" -> draft.privileged(true);
-                default -> valued(draft, flag, rest.pop());};
+                default -> valued(draft, flag, rest.pop());
+            };
         }
         return draft;
     }

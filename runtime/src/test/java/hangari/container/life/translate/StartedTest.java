@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a container that was asked for in docker's words finds, when it runs. */
 class StartedTest {
     private static final List<String> PROGRAMS =
-            List.of("sh", "cat", "ls", "id", "pwd", "env", "grep", "touch", "stat", "hostname");
+            List.of("sh", "cat", "ls", "id", "pwd", "env", "grep", "touch", "stat", "hostname", "head", "tr", "chmod");
 
     @TempDir
     static Path folder;
@@ -86,12 +86,12 @@ class StartedTest {
                         draft -> draft.env("B=2"),
                         "id; pwd; echo $A $B $HOME $HOSTNAME; hostname; cat /etc/hosts"))
                 .isEqualTo("""
-                        uid=33(www) gid=33(www) groups=33(www),4(adm)
-                        /srv/app
-                        1 2 /var/www feedfeedfeed
-                        feedfeedfeed
-                        127.0.0.1 localhost
-                        """);
+                    uid=33(www) gid=33(www) groups=33(www),4(adm)
+                    /srv/app
+                    1 2 /var/www feedfeedfeed
+                    feedfeedfeed
+                    127.0.0.1 localhost
+                    """);
     }
 
     @Test
@@ -127,5 +127,30 @@ class StartedTest {
                         "grep CapEff /proc/self/status; ulimit -n; ulimit -Hn; cat /proc/self/oom_score_adj; hostname;"
                                 + " touch /x 2>/dev/null || echo read-only"))
                 .isEqualTo("CapEff:\t0000000000000001\n64\n128\n500\nweb.example\nread-only\n");
+    }
+
+    @Test
+    void itHasWhatIsAddedToIt() {
+        assertThat(output(
+                        Images.none(),
+                        draft -> draft.shmSize("1m")
+                                .device("/dev/zero:/dev/naught")
+                                .groupAdd("adm"),
+                        "grep -c ' /dev/shm tmpfs rw,nosuid,nodev,noexec,.*size=1024k' /proc/mounts; head -c 2"
+                                + " /dev/naught | cat -A; id -G; chmod 700 /dev/naught 2>/dev/null || echo kept"))
+                .isEqualTo("1\n^@^@0 4\nkept\n");
+    }
+
+    @Test
+    void anInitGoesBeforeItsProgram() {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/tini-static"))
+                        || Files.isExecutable(Path.of("/usr/bin/docker-init")),
+                "no small init is installed: apt-get install tini");
+
+        assertThat(output(
+                        Images.none(), draft -> draft.init(true), "cat /proc/1/cmdline | tr '\\0' ' '; echo; echo $$"))
+                .isEqualTo("/sbin/docker-init -- sh -c cat /proc/1/cmdline | tr '\\0' ' '; echo; echo $$ \n"
+                        + "7\n".replace("7", "2"));
     }
 }

@@ -15,6 +15,7 @@ import hangari.linux.Capability;
 import hangari.linux.MountAttribute;
 import hangari.linux.Namespace;
 import hangari.linux.Signal;
+import hangari.network.attach.ContainerFiles;
 import hangari.peer.Rights;
 import java.nio.file.Path;
 import java.util.List;
@@ -475,6 +476,87 @@ class TranslatorTest {
         refuses("at most 131071 bytes", draft -> draft.command("sh", "x".repeat(131_072)));
         refuses("bad user", draft -> draft.user("a:b:c"));
         refuses("bad user", draft -> draft.user("a\nb"));
+    }
+
+    @Test
+    void namesAreFoundAsWasSaid() {
+        var network = new ContainerFiles(
+                "nameserver 172.30.0.1\nsearch example.com\noptions ndots:0\n", "127.0.0.1\tlocalhost\n", "web\n");
+
+        assertThat(resolved(draft -> draft).names().in(network)).isEqualTo(network);
+        var files = resolved(draft -> draft.addHost("db:10.0.0.5")
+                        .addHost("six=[fd00::1]")
+                        .dns("9.9.9.9")
+                        .dnsSearch("a.test")
+                        .dnsSearch("b.test"))
+                .names()
+                .in(network);
+        assertThat(files.hosts()).isEqualTo("127.0.0.1\tlocalhost\n10.0.0.5\tdb\nfd00::1\tsix\n");
+        assertThat(files.resolvConf()).isEqualTo("nameserver 9.9.9.9\noptions ndots:0\nsearch a.test b.test\n");
+        assertThat(resolved(draft -> draft.dnsSearch(".").dnsOption("ndots:2"))
+                        .names()
+                        .in(network)
+                        .resolvConf())
+                .isEqualTo("nameserver 172.30.0.1\noptions ndots:2\n");
+        refuses("bad host", draft -> draft.addHost("db"));
+        refuses("bad host", draft -> draft.addHost("db\n1.2.3.4 bank:10.0.0.5"));
+        refuses("is not an IP address", draft -> draft.addHost("db:example.com"));
+        refuses("is not an IP address", draft -> draft.dns("example.com"));
+        refuses(
+                "three are asked",
+                draft -> draft.dns("1.1.1.1").dns("1.1.1.2").dns("1.1.1.3").dns("1.1.1.4"));
+        refuses("single word", draft -> draft.dnsSearch("a b"));
+        refuses("leave --add-host", draft -> draft.network("container:x").addHost("db:10.0.0.5"));
+    }
+
+    @Test
+    void furtherGroupsAreLookedUpInTheImage() {
+        Rights.assumeUsers();
+        var process = resolved(draft -> draft.groupAdd("adm").groupAdd("7").groupAdd("adm"))
+                .spec(placement(Map.of()), USERS)
+                .process();
+
+        assertThat(process.user().orElseThrow().groups()).containsExactly(4L, 7L);
+        assertThatThrownBy(() -> resolved(draft -> draft.groupAdd("nosuch")).spec(placement(Map.of()), USERS))
+                .isInstanceOf(LifeException.class)
+                .hasMessageContaining("no such group");
+        refuses("bad group", draft -> draft.groupAdd(""));
+    }
+
+    @Test
+    void devicesAreGivenOneByOne() {
+        assertThat(resolved(draft -> draft.device("/dev/null:/dev/nothing:rwm").device("/dev/zero"))
+                        .mounts()
+                        .devices())
+                .containsExactly(
+                        new ExtraMount.Device(Path.of("/dev/null"), "/dev/nothing"),
+                        new ExtraMount.Device(Path.of("/dev/zero"), "/dev/zero"));
+        refuses("is no device", draft -> draft.device("/etc/passwd"));
+        refuses("is no device", draft -> draft.device("/dev/nosuch"));
+        refuses("can be read and written", draft -> draft.device("/dev/null:/dev/x:r"));
+        refuses("bad device", draft -> draft.device("null"));
+    }
+
+    @Test
+    void aSeccompProfileIsATextOrAFile() {
+        var profile = resolved(draft -> draft.securityOpt("seccomp={\"defaultAction\":\"SCMP_ACT_ALLOW\",\"syscalls\":"
+                        + "[{\"names\":[\"mkdir\"],\"action\":\"SCMP_ACT_ERRNO\"}]}"))
+                .profile();
+
+        assertThat(profile.filter()).isPresent().isNotEqualTo(Profile.docker().filter());
+        refuses("absolute path", draft -> draft.securityOpt("seccomp=profile.json"));
+        refuses("absolute path", draft -> draft.securityOpt("seccomp=/dev/zero"));
+        assertThatThrownBy(() -> resolved(draft -> draft.securityOpt("seccomp={")))
+                .isInstanceOf(LifeException.class);
+    }
+
+    @Test
+    void sharedMemoryHasASize() {
+        assertThat(resolved(draft -> draft.shmSize("1m")).mounts().tmpfs())
+                .extracting(ExtraMount.Tmpfs::target, ExtraMount.Tmpfs::options)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("/dev/shm", "mode=1777,size=1048576"));
+        refuses("is no size", draft -> draft.shmSize("big"));
+        refuses("the host's", draft -> draft.shmSize("1m").ipcMode("host"));
     }
 
     private static void refuses(String why, UnaryOperator<ContainerDraft> wishes) {
