@@ -44,20 +44,28 @@ final class Attachment {
     int stay() {
         Optional<UserTerminal> terminal = wish.tty() ? desk.terminal() : Optional.empty();
         Optional<UserTerminal> keyboard = terminal.filter(one -> wish.stdin());
-        SignalProxy proxy = signals(terminal);
         Verdict verdict;
+        // Raw before anything is sent: until then, a key such as Ctrl-C is ours.
+        keyboard.ifPresent(UserTerminal::raw);
         try (talk) {
-            keyboard.ifPresent(UserTerminal::raw);
-            if (wish.stdin()) {
-                listen(keyboard);
-            }
-            verdict = pump();
+            verdict = join(terminal, keyboard);
         } finally {
             ended = true;
-            proxy.close();
             keyboard.ifPresent(UserTerminal::restore);
         }
         return report(verdict);
+    }
+
+    private Verdict join(Optional<UserTerminal> terminal, Optional<UserTerminal> keyboard) {
+        SignalProxy proxy = signals(terminal);
+        try {
+            if (wish.stdin()) {
+                listen(keyboard);
+            }
+            return pump();
+        } finally {
+            proxy.close();
+        }
     }
 
     /** Whether the program has ended, as opposed to having been left. */

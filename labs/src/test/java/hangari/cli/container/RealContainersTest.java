@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on real containers: what is typed here happens there, and what happens there is seen here. */
-@Timeout(60)
+@Timeout(300)
 class RealContainersTest {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
