@@ -51,7 +51,7 @@ class UserDatabaseTest {
 
     @Test
     void nobodyInParticularIsRootBeThereFilesOrNot() {
-        assertThat(USERS.find("")).isEqualTo(new UserDatabase.Person(new Identity(0, 0, List.of()), "/root"));
+        assertThat(USERS.find("")).isEqualTo(new UserDatabase.Person(new Identity(0, 0, List.of(4L)), "/root"));
         assertThat(UserDatabase.of("", "").find(""))
                 .isEqualTo(new UserDatabase.Person(new Identity(0, 0, List.of()), "/"));
         assertThat(UserDatabase.of("", "").find(":4").identity()).isEqualTo(new Identity(0, 4, List.of()));
