@@ -132,8 +132,8 @@ class ContainerCopyTest {
                 "mkdir /t; cd /t; printf 'a' > \"$(printf 'x\\377\\ny')\"; ln -s nowhere l; echo 1 > one; ln one two;"
                         + " touch -d '2001-02-03 04:05:06' one; : > sparse");
         try (var sparse = new RandomAccessFile(inUpper("t/sparse").toFile(), "rw")) {
-            sparse.setLength(1L << 32);
-            sparse.seek(1L << 31);
+            sparse.setLength(1L << 28);
+            sparse.seek(1L << 27);
             sparse.write(7);
         }
 
@@ -142,7 +142,9 @@ class ContainerCopyTest {
         String list = "cd $1; find . -printf '%p %y %n %l %T@ %s\\n' | sort";
         assertThat(Peer.run("sh", "-c", list, "sh", host + "/new"))
                 .isEqualTo(Peer.run("sh", "-c", list, "sh", inUpper("t").toString()));
-        assertThat(Peer.run("du", "-k", host + "/new/sparse")).startsWith("128\t");
+        assertThat(Long.parseLong(Peer.run("du", "-k", host + "/new/sparse").split("\t", -1)[0]))
+                .as("KiB on the disk")
+                .isLessThan(2048);
     }
 
     @Test

@@ -212,6 +212,9 @@ class HostileCopyTest {
         int refused = 0;
         Process exchanging = exchanging(specimen.seen().resolve("d"));
         try {
+            while (!Files.isSymbolicLink(specimen.seen().resolve("d/real"))) {
+                assertThat(exchanging.isAlive()).isTrue();
+            }
             for (int i = 0; i < RACES; i++) {
                 Path place = Files.createDirectory(host.resolve("race" + i));
                 for (Runnable race : List.<Runnable>of(
