@@ -35,7 +35,9 @@ class ArchitectureTest {
             Map.entry("hangari.image", List.of("hangari.linux..", "hangari.image..")),
             Map.entry("hangari.image.elf", List.of()),
             Map.entry("hangari.image.dockerfile", List.of()),
-            Map.entry("hangari.image.tree", List.of("hangari.image", "hangari.image.oci")),
+            Map.entry(
+                    "hangari.image.tree",
+                    List.of("hangari.linux", "hangari.image", "hangari.image.oci", "hangari.image.tar")),
             Map.entry(
                     "hangari.image.build",
                     List.of("hangari.image", "hangari.image.oci", "hangari.image.tree", "hangari.image.dockerfile")),

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param device of a device file
  * @param attributes extended attributes by name
  */
-record TarEntry(
+public record TarEntry(
         Type type,
         RawPath name,
         RawPath link,
@@ -29,13 +29,18 @@ record TarEntry(
         List<Piece> pieces,
         FileStat.Device device,
         Map<RawPath, byte[]> attributes) {
-    TarEntry {
+    public TarEntry {
         pieces = List.copyOf(pieces);
         attributes = Map.copyOf(attributes);
     }
 
+    /** Whether parts of the file are holes. */
+    public boolean isSparse() {
+        return pieces.stream().mapToLong(Piece::length).sum() != size;
+    }
+
     /** What it makes. */
-    enum Type {
+    public enum Type {
         FILE,
         HARD_LINK,
         SYMLINK,
@@ -46,5 +51,5 @@ record TarEntry(
     }
 
     /** A part of a sparse file that has data. */
-    record Piece(long offset, long length) {}
+    public record Piece(long offset, long length) {}
 }

@@ -1,10 +1,12 @@
 package hangari.image.tar;
 
+import hangari.image.BulkInputStream;
 import hangari.image.tar.TarEntry.Piece;
 import hangari.linux.FileStat.Device;
 import hangari.linux.RawPath;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +20,15 @@ import java.util.Optional;
  * <p>It knows what Go's archive/tar knows: ustar, the old V7 form, GNU's long names, numbers in base 256 and all forms of
  * sparse files, and pax records. Where two headers disagree, it decides as that does. Global pax headers are skipped: no
  * unpacker of layers heeds them.
+ *
+ * <pre>{@code
+ * var reader = new TarReader(Channels.newChannel(stream), Limits.DEFAULT);
+ * for (Optional<TarEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+ *     reader.content().transferTo(out);
+ * }
+ * }</pre>
  */
-final class TarReader {
+public final class TarReader {
     private static final int BLOCK = HeaderBlock.SIZE;
     private static final long MOST_ID = 0xffff_fffeL; // chown(2): -1 means "leave it as it is"
 
@@ -29,7 +38,8 @@ final class TarReader {
     private long data;
     private int padding;
 
-    TarReader(ReadableByteChannel archive, Limits limits) {
+    /** One that reads from here on, and closes nothing. */
+    public TarReader(ReadableByteChannel archive, Limits limits) {
         this.archive = archive;
         this.limits = limits;
     }
@@ -41,8 +51,22 @@ final class TarReader {
         Optional<RawPath> link = Optional.empty();
     }
 
-    /** The next entry, whose data can be read until the next one is asked for; empty at the end. */
-    Optional<TarEntry> next() throws IOException {
+    /** Whether a block of 512 bytes is a header, told by its checksum. */
+    public static boolean isHeader(byte[] block) {
+        try {
+            new HeaderBlock(block).verify();
+            return true;
+        } catch (TarFault e) {
+            return false;
+        }
+    }
+
+    /**
+     * The next entry, whose data can be read until the next one is asked for; empty at the end.
+     *
+     * @throws IOException if the archive was cut, is none, or asks for more than it may
+     */
+    public Optional<TarEntry> next() throws IOException {
         var before = new Before();
         while (true) {
             skip(data + padding);
@@ -227,6 +251,21 @@ final class TarReader {
         fill(bytes);
         data -= BLOCK;
         return bytes.flip();
+    }
+
+    /** The data of the current entry as they are stored: all of a file that is not sparse. */
+    public InputStream content() {
+        return new BulkInputStream() {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int count = (int) Math.min(length, data);
+                if (count == 0) {
+                    return length == 0 ? 0 : -1;
+                }
+                TarReader.this.read(ByteBuffer.wrap(bytes, offset, count));
+                return count;
+            }
+        };
     }
 
     /** How much of the current entry's data has not been read. */

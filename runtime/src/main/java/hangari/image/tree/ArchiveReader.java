@@ -1,13 +1,14 @@
 package hangari.image.tree;
 
 import hangari.image.ImageException;
+import hangari.image.tar.TarEntry;
+import hangari.image.tar.TarReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /** Reads an archive that somebody else made as a tree: a tar file, packed by gzip, zstd, bzip2 or not at all. */
 public final class ArchiveReader {
@@ -28,9 +29,9 @@ public final class ArchiveReader {
      */
     public FileTree read(InputStream archive) {
         FileTree tree = new FileTree();
-        try (InputStream unpacked = Unpacking.unpacked(archive);
-                Entries entries = new Entries(unpacked)) {
-            for (Optional<TarArchiveEntry> at = entries.next(); at.isPresent(); at = entries.next()) {
+        try (InputStream unpacked = Unpacking.unpacked(archive)) {
+            var entries = new Entries(unpacked);
+            for (Optional<TarEntry> at = entries.next(); at.isPresent(); at = entries.next()) {
                 add(tree, at.get(), entries.content());
             }
             return tree;
@@ -39,12 +40,12 @@ public final class ArchiveReader {
         }
     }
 
-    private void add(FileTree tree, TarArchiveEntry entry, InputStream content) throws IOException {
-        String path = TreePath.ofEntry(entry.getName());
+    private void add(FileTree tree, TarEntry entry, InputStream content) throws IOException {
+        String path = TreePath.ofEntry(Entries.text(entry.name()));
         if (path.isEmpty()) {
             return;
         }
-        if (entry.isLink()) {
+        if (entry.type() == TarEntry.Type.HARD_LINK) {
             tree.put(path, linked(tree, entry));
         } else {
             boolean file = Entries.node(entry, Content.NONE).isFile();
@@ -52,11 +53,11 @@ public final class ArchiveReader {
         }
     }
 
-    private static Node linked(FileTree tree, TarArchiveEntry entry) {
-        return tree.find(TreePath.ofEntry(entry.getLinkName()))
+    private static Node linked(FileTree tree, TarEntry entry) {
+        return tree.find(TreePath.ofEntry(Entries.text(entry.link())))
                 .filter(node -> !node.isDirectory())
-                .orElseThrow(() -> new ImageException("bad entry " + Shown.of(entry.getName())
-                        + " in an archive: it is a hard link to " + Shown.of(entry.getLinkName())
+                .orElseThrow(() -> new ImageException("bad entry " + Shown.of(Entries.text(entry.name()))
+                        + " in an archive: it is a hard link to " + Shown.of(Entries.text(entry.link()))
                         + ", which does not come before it: make the archive anew"));
     }
 
@@ -82,6 +83,6 @@ public final class ArchiveReader {
     // tar(5): ustar has its name at 257; the old format has nothing but its checksum
     private static boolean isHeader(byte[] header) {
         boolean ustar = new String(header, MAGIC, 5, StandardCharsets.US_ASCII).equals("ustar");
-        return header[0] != 0 && (ustar || TarUtils.verifyCheckSum(header));
+        return header[0] != 0 && (ustar || TarReader.isHeader(Arrays.copyOf(header, BLOCK)));
     }
 }

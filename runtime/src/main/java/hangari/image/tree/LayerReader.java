@@ -5,6 +5,7 @@ import hangari.image.oci.BlobStore;
 import hangari.image.oci.Compression;
 import hangari.image.oci.Descriptor;
 import hangari.image.oci.WhiteoutName;
+import hangari.image.tar.TarEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +16,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ public final class LayerReader {
         List<String> deleted = new ArrayList<>();
         List<String> emptied = new ArrayList<>();
         read(layer, (entry, number, content) -> {
-            String path = TreePath.ofEntry(entry.getName());
+            String path = TreePath.ofEntry(Entries.text(entry.name()));
             String name = TreePath.name(path);
             if (name.equals(WhiteoutName.OPAQUE)) {
                 emptied.add(TreePath.parent(path));
@@ -62,12 +62,11 @@ public final class LayerReader {
         own.all().forEach(below::put);
     }
 
-    private static Optional<Node> node(
-            Descriptor layer, TarArchiveEntry entry, int number, FileTree own, FileTree below) {
-        if (!entry.isLink()) {
+    private static Optional<Node> node(Descriptor layer, TarEntry entry, int number, FileTree own, FileTree below) {
+        if (entry.type() != TarEntry.Type.HARD_LINK) {
             return Optional.of(Entries.node(entry, new InLayer(layer, number)));
         }
-        String target = TreePath.ofEntry(entry.getLinkName());
+        String target = TreePath.ofEntry(Entries.text(entry.link()));
         return own.find(target).or(() -> below.find(target)).filter(node -> !node.isDirectory());
     }
 
@@ -92,7 +91,7 @@ public final class LayerReader {
 
     /** What is done with each entry. */
     private interface Reading {
-        void entry(TarArchiveEntry entry, int number, InputStream content) throws IOException;
+        void entry(TarEntry entry, int number, InputStream content) throws IOException;
     }
 
     private void read(Descriptor layer, Reading reading) {
@@ -100,9 +99,9 @@ public final class LayerReader {
                 .layer()
                 .orElseThrow(() -> new ImageException("blob " + layer + " is no layer: do not trust who made it"));
         try (InputStream blob = store.open(layer);
-                InputStream unpacked = compression.unpacked(blob);
-                Entries entries = new Entries(unpacked)) {
-            for (Optional<TarArchiveEntry> at = entries.next(); at.isPresent(); at = entries.next()) {
+                InputStream unpacked = compression.unpacked(blob)) {
+            var entries = new Entries(unpacked);
+            for (Optional<TarEntry> at = entries.next(); at.isPresent(); at = entries.next()) {
                 reading.entry(at.get(), entries.number(), entries.content());
             }
             // what comes behind the end of the archive is a part of the blob, whose digest is verified at its end

@@ -2,18 +2,18 @@ package hangari.image.tree;
 
 import hangari.image.ImageException;
 import hangari.image.oci.BlobStore;
-import hangari.image.oci.BlobWriter;
 import hangari.image.oci.Descriptor;
-import hangari.image.oci.MediaType;
+import hangari.image.tar.LayerWriter;
+import hangari.image.tar.TarMember;
+import hangari.image.tar.TarWriter;
+import hangari.linux.FileStat.Device;
+import hangari.linux.RawPath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.attribute.FileTime;
+import java.io.OutputStream;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,55 +39,47 @@ public final class TreeWriter {
      * @throws ImageException if a file has changed since the tree was read, or the disk is full
      */
     public Descriptor write(FileTree tree) {
-        try (BlobWriter blob = store.writer(LIMIT)) {
-            var tar = new TarArchiveOutputStream(blob, TarConstants.DEFAULT_BLKSIZE, StandardCharsets.UTF_8.name());
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-            tar.setAddPaxHeadersForNonAsciiNames(true);
-            Map<Node, String> written = new HashMap<>();
-            for (Map.Entry<String, Node> entry : tree.all().entrySet()) {
-                write(tar, entry.getKey(), entry.getValue(), written);
-            }
-            tar.finish();
-            tar.flush();
-            return new Descriptor(MediaType.LAYER, blob.commit(), blob.written());
-        } catch (IOException e) {
-            throw ImageException.of("write a layer", store.directory(), e);
-        }
+        return LayerWriter.into(store)
+                .plain()
+                .atMost(LIMIT)
+                .write("write a layer", out -> write(tree, new TarWriter(out)))
+                .blob();
     }
 
-    private static void write(TarArchiveOutputStream tar, String path, Node node, Map<Node, String> written)
-            throws IOException {
+    private static void write(FileTree tree, TarWriter tar) throws IOException {
+        Map<Node, String> written = new HashMap<>();
+        for (Map.Entry<String, Node> entry : tree.all().entrySet()) {
+            write(tar, entry.getKey(), entry.getValue(), written);
+        }
+        tar.finish();
+    }
+
+    private static void write(TarWriter tar, String path, Node node, Map<Node, String> written) throws IOException {
         @Nullable String first = node.isFile() && node.size() > 0 ? written.putIfAbsent(node, path) : null;
-        tar.putArchiveEntry(first == null ? entry(path, node) : link(path, first));
-        if (node.isFile() && first == null && copy(tar, node) != node.size()) {
-            throw changed(path);
+        if (first != null) {
+            // Docker gives a further name the permissions and the owner of its own header, and so the file
+            tar.put(member(path, TarMember.Type.HARD_LINK, node, first));
+        } else if (node.isFile()) {
+            tar.put(member(path, TarMember.Type.REGULAR, node, ""), out -> copy(path, node, out));
+        } else {
+            tar.put(member(path, type(node.kind()), node, node.link()));
         }
-        tar.closeArchiveEntry();
     }
 
-    /** Another name of a file that was written before. */
-    private static TarArchiveEntry link(String path, String first) {
-        var entry = new TarArchiveEntry(path, TarConstants.LF_LINK);
-        entry.setLinkName(first);
-        entry.setUserName("");
-        entry.setGroupName("");
-        entry.setLastModifiedTime(FileTime.fromMillis(0));
-        return entry;
-    }
-
-    private static long copy(TarArchiveOutputStream tar, Node node) throws IOException {
+    private static void copy(String path, Node node, OutputStream out) throws IOException {
         try (InputStream content = node.content().open()) {
             byte[] buffer = new byte[COPY_BUFFER];
             long left = node.size();
-            int count;
-            while (left >= 0 && (count = content.read(buffer)) >= 0) {
+            for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
                 left -= count;
-                if (left >= 0) {
-                    tar.write(buffer, 0, count);
+                if (left < 0) {
+                    throw changed(path);
                 }
+                out.write(buffer, 0, count);
             }
-            return node.size() - left;
+            if (left > 0) {
+                throw changed(path);
+            }
         }
     }
 
@@ -95,33 +87,28 @@ public final class TreeWriter {
         return new ImageException(Shown.of(path) + " was changed while it was read: build again");
     }
 
-    private static TarArchiveEntry entry(String path, Node node) {
-        var entry = new TarArchiveEntry(node.isDirectory() ? path + "/" : path, type(node.kind()));
-        entry.setSize(node.isFile() ? node.size() : 0);
-        entry.setMode(node.mode());
-        entry.setUserId(node.owner().uid());
-        entry.setGroupId(node.owner().gid());
-        entry.setUserName(""); // the library would write who is at work here
-        entry.setGroupName("");
-        entry.setLastModifiedTime(FileTime.from(node.time()));
-        if (node.isSymlink()) {
-            entry.setLinkName(node.link());
-        }
-        if (node.kind() == Node.Kind.CHARACTER_DEVICE || node.kind() == Node.Kind.BLOCK_DEVICE) {
-            entry.setDevMajor(node.major());
-            entry.setDevMinor(node.minor());
-        }
-        return entry;
+    private static TarMember member(String path, TarMember.Type type, Node node, String target) {
+        return new TarMember(
+                RawPath.of(path),
+                type,
+                node.mode(),
+                node.owner().uid(),
+                node.owner().gid(),
+                type == TarMember.Type.REGULAR ? node.size() : 0,
+                node.time(),
+                RawPath.of(target),
+                new Device(node.major(), node.minor()),
+                Collections.emptySortedMap());
     }
 
-    private static byte type(Node.Kind kind) {
+    private static TarMember.Type type(Node.Kind kind) {
         return switch (kind) {
-            case FILE -> TarConstants.LF_NORMAL;
-            case DIRECTORY -> TarConstants.LF_DIR;
-            case SYMLINK -> TarConstants.LF_SYMLINK;
-            case CHARACTER_DEVICE -> TarConstants.LF_CHR;
-            case BLOCK_DEVICE -> TarConstants.LF_BLK;
-            case FIFO -> TarConstants.LF_FIFO;
+            case FILE -> TarMember.Type.REGULAR;
+            case DIRECTORY -> TarMember.Type.DIRECTORY;
+            case SYMLINK -> TarMember.Type.SYMLINK;
+            case CHARACTER_DEVICE -> TarMember.Type.CHARACTER_DEVICE;
+            case BLOCK_DEVICE -> TarMember.Type.BLOCK_DEVICE;
+            case FIFO -> TarMember.Type.FIFO;
             case REFUSED -> throw new IllegalArgumentException("what is refused cannot be written");
         };
     }

@@ -5,8 +5,8 @@
  * archive leads at most to another place of the same tree. Owners, modes and devices are data as well: a layer with
  * files of other users is made without being root.
  *
- * <p>May import {@code hangari.image} and {@code hangari.image.oci}. Start reading at {@link
- * hangari.image.tree.FileTree}; {@link hangari.image.tree.ContextReader}, {@link hangari.image.tree.ArchiveReader} and
+ * <p>May import {@code hangari.linux}, {@code hangari.image}, {@code hangari.image.oci} and {@code hangari.image.tar}.
+ * Start reading at {@link hangari.image.tree.FileTree}; {@link hangari.image.tree.ContextReader}, {@link hangari.image.tree.ArchiveReader} and
  * {@link hangari.image.tree.LayerReader} fill one, {@link hangari.image.tree.TreeWriter} makes a layer of it.
  */
 @org.jspecify.annotations.NullMarked

@@ -61,7 +61,7 @@ class BuiltImageTest {
         BuiltImage image = bench.build("FROM --platform=linux/amd64 scratch", "COPY motd /etc/", "CMD [\"/x\"]");
 
         assertThat(image.manifest().digest())
-                .hasToString("sha256:bb91a3ef528ff0fe3035c4a1b069a79007f32e3026b90679a70bc7db49bbe802");
+                .hasToString("sha256:a4c5c355ea533fe4e6591fa1f3669629dd7014108e0cf040c8c3e92aa1da1842");
     }
 
     @Test
