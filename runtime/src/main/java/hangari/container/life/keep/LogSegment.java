@@ -53,14 +53,20 @@ final class LogSegment implements AutoCloseable {
     static LogSegment open(Path directory, long number) {
         Path bytes = data(directory, number);
         Path file = index(directory, number);
+        Fd data = Fd.open(bytes.toString(), Set.of(OpenFlag.RDWR, OpenFlag.CREAT));
         try {
-            Fd data = Fd.open(bytes.toString(), Set.of(OpenFlag.RDWR, OpenFlag.CREAT));
             FileChannel index = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             LogSegment segment = new LogSegment(number, data, index);
-            segment.resume(Files.size(bytes));
+            try {
+                segment.resume(Files.size(bytes));
+            } catch (IOException e) {
+                index.close();
+                throw e;
+            }
             return segment;
         } catch (IOException e) {
+            data.close();
             throw ImageException.of("open " + file, file, e);
         }
     }

@@ -3,6 +3,7 @@ package hangari.container.life.keep;
 import hangari.container.life.LogLimit;
 import hangari.image.ImageException;
 import hangari.linux.Fd;
+import hangari.linux.KernelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,9 +97,15 @@ final class OutputLog {
                 .allMatch(position -> position.segment() > doomed || position.equals(end));
     }
 
+    /** Begins the next file; on a full disk the present one goes on, where what finds no room is dropped. */
     private LogSegment rotate(LogSegment full) {
         long next = full.number() + 1;
-        LogSegment fresh = LogSegment.open(directory, next);
+        LogSegment fresh;
+        try {
+            fresh = LogSegment.open(directory, next);
+        } catch (ImageException | KernelException e) {
+            return full;
+        }
         full.close();
         current = Optional.of(fresh);
         numbers(directory).stream()

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class OutputPipe implements AutoCloseable {
     private static final int MOST = 64 * 1024;
     private static final int LAST_ROUNDS = 64;
-    private static final long NOBODY_HAS_IT_MILLIS = 200;
+    private static final long AGAIN_MILLIS = 200;
 
     private final Surroundings around;
     private final OutputLog log;
@@ -50,16 +50,28 @@ final class OutputPipe implements AutoCloseable {
         if (closed) {
             return;
         }
+        try {
+            take();
+        } catch (RuntimeException e) {
+            // The disk is gone, or the like. The loop is everybody's, so it goes on, and this is tried again.
+            restFor(AGAIN_MILLIS);
+        }
+    }
+
+    private void take() {
         boolean somebodyHasIt = terminal.map(this::fill).orElse(true);
         if (!somebodyHasIt) {
-            // It may be opened again, by way of /dev/console.
-            rest();
-            around.later(this::listen, NOBODY_HAS_IT_MILLIS, TimeUnit.MILLISECONDS);
+            restFor(AGAIN_MILLIS); // it may be opened again, by way of /dev/console
         }
         if (log.take(pipe, stream, false) == OutputLog.BLOCKED) {
             rest();
             log.whenAdvanced(() -> around.soon(this::listen));
         }
+    }
+
+    private void restFor(long millis) {
+        rest();
+        around.later(this::listen, millis, TimeUnit.MILLISECONDS);
     }
 
     private boolean fill(Fd master) {

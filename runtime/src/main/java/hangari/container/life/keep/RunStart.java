@@ -11,6 +11,7 @@ import hangari.container.life.translate.Neighbour;
 import hangari.container.life.translate.Placement;
 import hangari.container.life.translate.Resolved;
 import hangari.image.ImageException;
+import hangari.linux.Credentials;
 import hangari.linux.Fd;
 import hangari.linux.Fifo;
 import hangari.linux.Keeper;
@@ -136,7 +137,11 @@ final class RunStart {
         List<Fd> held = new ArrayList<>();
         for (int stream = 0; stream <= 2; stream++) {
             Fd both = Fifo.hold(files.pipe(stream).toString());
-            spec.process().user().ifPresent(user -> Fifo.give(both, user.uid(), user.gid()));
+            spec.process()
+                    .user()
+                    // Without root the container's only user is ourselves, whose pipe it is.
+                    .filter(user -> Credentials.canAdministrate())
+                    .ifPresent(user -> Fifo.give(both, user.uid(), user.gid()));
             held.add(both);
         }
         Fd in = Fd.open(registration.config().openStdin() ? files.pipe(0).toString() : NULL, Set.of(OpenFlag.RDONLY));
