@@ -111,4 +111,21 @@ class ImageContainersTest {
                         .out())
                 .isEqualTo("more\n");
     }
+
+    @Test
+    void namesAreFoundAsWasAsked() {
+        ContainerDraft asked = ContainerDraft.of("jar")
+                .network("none")
+                .addHost("db:10.0.0.5")
+                .dns("10.0.0.53")
+                .dnsSearch("example.com");
+
+        String out =
+                heard(asked.command("cat", "/etc/hosts", "/etc/resolv.conf")).out();
+
+        assertThat(out)
+                .contains("10.0.0.5\tdb\n")
+                .contains("nameserver 10.0.0.53\n")
+                .contains("search example.com\n");
+    }
 }
