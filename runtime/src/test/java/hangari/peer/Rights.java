@@ -24,6 +24,11 @@ public final class Rights {
         assumeTrue(Credentials.uid() != 0 && !groups(), "groups can be made here");
     }
 
+    /** Skips the test without root. */
+    public static void assumeRoot() {
+        assumeTrue(Credentials.canAdministrate(), "not root");
+    }
+
     /** Skips the test if a container has one user only, its root. */
     public static void assumeUsers() {
         assumeTrue(Credentials.canAdministrate(), "not root, so a container has one user only");

@@ -17,6 +17,7 @@ import hangari.container.life.Request.ExecConfig;
 import hangari.container.life.Request.LogQuery;
 import hangari.container.life.RestartPolicy;
 import hangari.container.life.State;
+import hangari.peer.Rights;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,6 +185,7 @@ class ContainersTest {
 
     @Test
     void oneThatRunsIsRemovedByForceOnlyAndNothingIsLeft() throws Exception {
+        Rights.assumeGroups();
         String id = started(yard.sh(LONG_LIFE).memory("32m"));
         ContainerDetails details = containers.inspect(id);
         assertThat(Yard.groups(details.cgroups())).isNotEmpty();
@@ -237,6 +239,7 @@ class ContainersTest {
 
     @Test
     void wantOfMemoryIsNamed() {
+        Rights.assumeGroups();
         String id =
                 started(yard.sh("dd if=/dev/zero of=/dev/null bs=64M count=1").memory("16m"));
 
@@ -266,6 +269,7 @@ class ContainersTest {
 
     @Test
     void pauseTakesAllTimeAndUnpauseGivesItBack() {
+        Rights.assumeGroups();
         String id = started(yard.sh("while :; do echo tick; sleep 0.01; done"));
         Yard.hearUntil(containers.logs(id, LogQuery.ALL.following()), "tick");
         containers.pause(id);
@@ -280,6 +284,7 @@ class ContainersTest {
 
     @Test
     void restartRenameTopAndStats() {
+        Rights.assumeGroups();
         String id = started(yard.sh("echo began; " + LONG_LIFE));
         containers.restart(id, Optional.empty(), OptionalInt.of(0));
         containers.rename(id, "again");
@@ -315,6 +320,7 @@ class ContainersTest {
 
     @Test
     void aFurtherProcessMayHaveATerminalOrNobodyAtAll() {
+        Rights.assumeGroups();
         String id = started(yard.sh(LONG_LIFE));
         String onTerminal = containers.execCreate(id, exec("read x; stty size; tty", true));
         Conversation talk = containers.execStart(onTerminal, false);

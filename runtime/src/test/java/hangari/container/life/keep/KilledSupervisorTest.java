@@ -6,6 +6,7 @@ import hangari.container.life.Answer;
 import hangari.container.life.Request.Condition;
 import hangari.container.life.Request.LogQuery;
 import hangari.container.life.State;
+import hangari.peer.Rights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,7 @@ class KilledSupervisorTest {
 
     @Test
     void atEachPointOfALifeNothingIsLeftAndNothingIsLost() throws Exception {
+        Rights.assumeGroups();
         List<String> points = Stream.of(BEFORE_IT_IS, NOT_STARTED, ALIVE, ENDED, GONE)
                 .flatMap(List::stream)
                 .toList();

@@ -12,6 +12,7 @@ import hangari.network.Jar;
 import hangari.network.NetworkPlan;
 import hangari.network.attach.NetworkSettings;
 import hangari.network.loop.Host;
+import hangari.peer.Rights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ class NetworkedContainersTest {
 
     @BeforeEach
     void open() throws Exception {
+        Rights.assumeRoot();
         yard = new Yard(folder);
         host = Jar.in(Namespace.NET);
         assertThat(host.network.apply(NetworkPlan.EMPTY.up("lo")).refusal()).isEmpty();

@@ -2,6 +2,7 @@ package hangari.container.life.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hangari.peer.Rights;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class ScarceDiskTest {
     }
 
     private List<String> onASmallDisk(String mode, String... more) throws Exception {
+        Rights.assumeRoot();
         Yard yard = new Yard(folder);
         Files.createDirectories(yard.state);
         List<String> command = new ArrayList<>(List.of(

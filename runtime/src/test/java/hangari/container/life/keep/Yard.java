@@ -8,7 +8,6 @@ import hangari.container.life.ContainerDraft;
 import hangari.container.life.Conversation;
 import hangari.container.life.Frame;
 import hangari.container.life.Request.LogQuery;
-import hangari.linux.Credentials;
 import hangari.linux.Keeper;
 import hangari.linux.proc.ProcFs;
 import java.io.ByteArrayOutputStream;
@@ -55,7 +54,6 @@ final class Yard {
 
     Yard(Path folder) throws IOException {
         this(folder.resolve("state"), folder.resolve("root"));
-        assumeTrue(Credentials.canAdministrate(), "not root");
         assumeTrue(Files.isExecutable(BUSYBOX), "busybox-static is not installed");
         Files.createDirectories(root.resolve("bin"));
         Files.copy(BUSYBOX, root.resolve("bin/busybox"));
