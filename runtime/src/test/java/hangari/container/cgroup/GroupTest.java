@@ -185,8 +185,8 @@ class GroupTest {
         Plan plan = new Plan(Map.of(foreign, Version.V1), List.of(new Action.Make("limit pids to 20", foreign)));
 
         assertThatThrownBy(() -> Group.make(plan))
-                .hasMessage("cannot limit pids to 20: " + foreign + ": EPERM (operation not permitted): this user was"
-                        + " not given that part of the tree: run as root, or on version 2 as"
+                .hasMessageStartingWith("cannot limit pids to 20: " + foreign + ": E")
+                .hasMessageEndingWith(": this user was not given that part of the tree: run as root, or on version 2 as"
                         + " systemd-run --user --scope -p Delegate=yes COMMAND");
     }
 
