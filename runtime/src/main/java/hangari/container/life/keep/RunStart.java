@@ -140,7 +140,6 @@ final class RunStart {
             spec.process()
                     .user()
                     // Without root the container's only user is ourselves, whose pipe it is.
-            // Without root a container has one user, and he is who has made the pipe.
                     .filter(user -> Credentials.canAdministrate())
                     .ifPresent(user -> Fifo.give(both, user.uid(), user.gid()));
             held.add(both);
