@@ -77,7 +77,9 @@ class ArchitectureTest {
             Map.entry("hangari.image.oci", List.of("hangari.image")),
             Map.entry("hangari.image.registry", List.of("hangari.image", "hangari.image.oci")),
             Map.entry("hangari.image.tar", List.of("hangari.linux..", "hangari.image", "hangari.image.oci")),
-            Map.entry("hangari.image.store", List.of("hangari.image", "hangari.image.oci", "hangari.image.tar")),
+            Map.entry(
+                    "hangari.image.store",
+                    List.of("hangari.image", "hangari.image.oci", "hangari.image.registry", "hangari.image.tar")),
             Map.entry(
                     "hangari.image.archive",
                     List.of("hangari.linux", "hangari.image", "hangari.image.oci", "hangari.image.tar")),

@@ -2,13 +2,13 @@ package hangari.cli;
 
 import hangari.cli.image.ImagePull;
 import hangari.cli.state.StateDirectory;
-import hangari.image.oci.BlobStore;
 import hangari.image.oci.ImageReference;
 import hangari.image.oci.Platform;
 import hangari.image.registry.PullRequest;
 import hangari.image.registry.PullResult;
 import hangari.image.registry.Puller;
 import hangari.image.registry.RegistrySettings;
+import hangari.image.store.ImageStore;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +65,10 @@ final class PullCommand implements Callable<Integer> {
         ImageReference image = ImageReference.parse(name);
         StateDirectory state = hangari.surroundings().state();
         RegistrySettings settings = RegistrySettings.read(state.registries(), System.getenv());
-        var puller = new Puller(BlobStore.in(state.images()), settings);
+        ImageStore store = ImageStore.in(state.images(), state.layers());
+        var puller = new Puller(store.blobs(), settings);
         Optional<Platform> machine = Optional.ofNullable(platform).map(Platform::parse);
-        report(pull(puller, new PullRequest(image, machine, offline)));
+        report(pull(store, puller, new PullRequest(image, machine, offline)));
         return ExitCode.OK;
     }
 
@@ -75,10 +76,10 @@ final class PullCommand implements Callable<Integer> {
         return quiet || json;
     }
 
-    private PullResult pull(Puller puller, PullRequest request) {
+    private PullResult pull(ImageStore store, Puller puller, PullRequest request) {
         return isTerse()
-                ? puller.pull(request, event -> {})
-                : new ImagePull(hangari.console().err(), !hangari.isPlain()).pull(puller, request, name);
+                ? ImagePull.quietly(store, puller, request)
+                : new ImagePull(store, hangari.console().err(), !hangari.isPlain()).pull(puller, request, name);
     }
 
     private void report(PullResult result) {

@@ -98,7 +98,8 @@ class PullCommandTest {
                         "1: Pulling from lab/base",
                         short12 + ": Pulling fs layer",
                         short12 + ": Verifying Checksum",
-                        short12 + ": Download complete");
+                        short12 + ": Download complete",
+                        short12 + ": Pull complete");
 
         assertThat(pull(name)).isZero();
         assertThat(out.toString(UTF_8).lines())

@@ -11,6 +11,7 @@ import hangari.image.oci.StoredImage;
 import hangari.image.registry.PullRequest;
 import hangari.image.registry.Puller;
 import hangari.image.registry.RegistrySettings;
+import hangari.image.store.ImageStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -60,12 +61,12 @@ final class ImageOptions {
         StateDirectory state = desk.state();
         var request = new PullRequest(
                 ImageReference.parse(name), Optional.ofNullable(platform).map(Platform::parse), false);
-        var puller =
-                new Puller(BlobStore.in(state.images()), RegistrySettings.read(state.registries(), System.getenv()));
+        ImageStore store = ImageStore.in(state.images(), state.layers());
+        var puller = new Puller(store.blobs(), RegistrySettings.read(state.registries(), System.getenv()));
         if (quiet) {
-            puller.pull(request, event -> {});
+            ImagePull.quietly(store, puller, request);
         } else {
-            ImagePull.report(new ImagePull(desk.err(), !desk.plain()).pull(puller, request, name), desk.err());
+            ImagePull.report(new ImagePull(store, desk.err(), !desk.plain()).pull(puller, request, name), desk.err());
         }
     }
 }

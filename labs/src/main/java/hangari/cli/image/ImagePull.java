@@ -4,16 +4,19 @@ import hangari.image.oci.ImageReference;
 import hangari.image.registry.PullRequest;
 import hangari.image.registry.PullResult;
 import hangari.image.registry.Puller;
+import hangari.image.store.ImageStore;
+import hangari.image.store.UnpackOnArrival;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 
 /**
  * A pull that is shown while it is under way, as docker does it.
  *
+ * @param store where the layers are unpacked
  * @param out where it is shown, which is not where the answer goes
  * @param redrawn whether lines may be redrawn in place
  */
-public record ImagePull(PrintStream out, boolean redrawn) {
+public record ImagePull(ImageStore store, PrintStream out, boolean redrawn) {
     /**
      * Pulls.
      *
@@ -24,11 +27,16 @@ public record ImagePull(PrintStream out, boolean redrawn) {
             announce(request.image(), typed);
         }
         if (!redrawn) {
-            return puller.pull(request, new PullLines(out));
+            return puller.pull(request, new UnpackOnArrival(store, new PullLines(out)));
         }
         try (var bars = new PullBars(out)) {
-            return interruptibly(bars, () -> puller.pull(request, bars));
+            return interruptibly(bars, () -> puller.pull(request, new UnpackOnArrival(store, bars)));
         }
+    }
+
+    /** Pulls, and shows nothing. */
+    public static PullResult quietly(ImageStore store, Puller puller, PullRequest request) {
+        return puller.pull(request, new UnpackOnArrival(store, event -> {}));
     }
 
     /** Says how it went. */

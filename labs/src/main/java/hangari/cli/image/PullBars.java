@@ -66,6 +66,15 @@ public final class PullBars implements Consumer<PullEvent>, AutoCloseable {
         if (event instanceof PullEvent.Downloading it) {
             return bar(it.blob(), "Downloading " + bar(it.bytes(), it.blob().size()));
         }
+        if (event instanceof PullEvent.Found) {
+            return false;
+        }
+        if (event instanceof PullEvent.Unpacking it) {
+            return bar(it.blob(), "Extracting  " + bar(it.bytes(), it.blob().size()));
+        }
+        if (event instanceof PullEvent.Unpacked it) {
+            end(it.blob());
+        }
         if (event instanceof PullEvent.Verifying it) {
             return bar(it.blob(), "Verifying Checksum");
         }

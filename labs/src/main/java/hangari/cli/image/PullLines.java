@@ -42,6 +42,9 @@ public final class PullLines implements Consumer<PullEvent> {
         if (event instanceof PullEvent.Done done) {
             return name(done.blob()) + "Download complete";
         }
+        if (event instanceof PullEvent.Unpacked unpacked) {
+            return name(unpacked.blob()) + "Pull complete";
+        }
         return event instanceof PullEvent.Note note ? note.line() : "";
     }
 

@@ -34,7 +34,9 @@ class PullViewTest {
             new PullEvent.Retrying(BIG, "cut"),
             new PullEvent.Downloading(BIG, 1_500_000),
             new PullEvent.Verifying(BIG),
-            new PullEvent.Done(BIG));
+            new PullEvent.Done(BIG),
+            new PullEvent.Unpacking(BIG, 1_000_000),
+            new PullEvent.Unpacked(BIG));
 
     @Test
     void linesAreDockersAndComeOnce() {
@@ -49,7 +51,8 @@ class PullViewTest {
                         BIG_NAME + ": Resuming at 1kB",
                         BIG_NAME + ": Retrying: cut",
                         BIG_NAME + ": Verifying Checksum",
-                        BIG_NAME + ": Download complete");
+                        BIG_NAME + ": Download complete",
+                        BIG_NAME + ": Pull complete");
     }
 
     @Test

@@ -38,12 +38,17 @@ public record StoredImage(
      * @throws ImageException if manifest and config do not name equally many
      */
     public List<Part> parts() {
+        return parts(manifest, config);
+    }
+
+    /** The layers of an image that has no name yet, the lowest first; throws as {@link #parts()}. */
+    public static List<Part> parts(Manifest manifest, ImageConfig config) {
         List<Descriptor> blobs = manifest.layers();
         List<Digest> diffIds = config.rootfs().diffIds();
         // config.md, "rootfs": "diff_ids … in order from first to last", as manifest.md has the layers
         if (blobs.size() != diffIds.size()) {
-            throw new ImageException("image " + id() + " has " + blobs.size() + " layers, but its config names "
-                    + diffIds.size() + ": do not trust who made it");
+            throw new ImageException("image " + manifest.config().digest() + " has " + blobs.size()
+                    + " layers, but its config names " + diffIds.size() + ": do not trust who made it");
         }
         return IntStream.range(0, blobs.size())
                 .mapToObj(i -> new Part(blobs.get(i), diffIds.get(i)))

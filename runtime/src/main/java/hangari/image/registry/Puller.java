@@ -106,7 +106,9 @@ public final class Puller {
         Manifest manifest = reader.manifest(at, request.machine());
         var blobs = new Blobs(store, repository, patience, events);
         boolean changed = blobs.download(List.of(manifest.config()));
-        requireMachine(reader.config(manifest), request);
+        ImageConfig config = reader.config(manifest);
+        requireMachine(config, request);
+        events.accept(new PullEvent.Found(manifest, config));
         changed |= blobs.downloadAll(manifest.layers());
         return named(request, image, manifest, changed);
     }
