@@ -23,8 +23,13 @@ done
 [ -z "$needed" ] || fail "missing:$needed: apt-get install$packages"
 
 tmp=$(mktemp -d)
-registry=
+registry= dockerd= etc=
 end() {
+    if [ -n "$dockerd" ]; then
+        kill "$(cat "$tmp/docker.pid")" 2>/dev/null || true
+        wait "$dockerd" || true
+    fi
+    [ -z "$etc" ] || rmdir /etc/docker
     [ -z "$registry" ] || kill "$registry" 2>/dev/null || true
     rm -rf "$tmp"
 }
@@ -75,8 +80,33 @@ image=127.0.0.1:$port/bench/image:1
 skopeo --insecure-policy copy -q --retry-times 5 --dest-tls-verify=false "oci:$layout:1" "docker://$image" >&2 \
     || fail "the registry could not be filled: $(tail -n 1 "$tmp/registry.log")"
 
+# A daemon that has nothing yet, and touches no network of the host: it only pulls. Its socket's path must be short.
+start_dockerd() {
+    if [ "$(id -u)" != 0 ] || ! command -v dockerd >/dev/null || ! command -v docker >/dev/null; then
+        echo "pull.sh: without docker: it takes root, and apt-get install docker.io" >&2
+        return 1
+    fi
+    [ -d /etc/docker ] || etc=made
+    mkdir -p /etc/docker
+    # in mounts of its own, for it leaves a key in /etc/docker and more in /run
+    unshare --mount --propagation private sh -ec 'mount -t tmpfs tmpfs /etc/docker; mount -t tmpfs tmpfs /run; exec "$@"' \
+        sh dockerd --config-file "$tmp/none.json" --host "unix://$tmp/docker.sock" --pidfile "$tmp/docker.pid" \
+        --data-root "$tmp/docker" --exec-root "$tmp/docker-run" --bridge none --iptables=false --ip6tables=false \
+        --log-level error >"$tmp/dockerd.log" 2>&1 &
+    dockerd=$!
+    tries=0
+    until docker -H "unix://$tmp/docker.sock" version >/dev/null 2>&1; do
+        tries=$((tries + 1))
+        if [ $tries -gt 300 ] || ! kill -0 "$dockerd" 2>/dev/null; then
+            fail "dockerd does not answer: $(tail -n 1 "$tmp/dockerd.log")"
+        fi
+        sleep 0.1
+    done
+}
+
 # --- The race ------------------------------------------------------------------------------------------------------
 
+echo '{}' >"$tmp/none.json"
 export HANGARI_STATE="$tmp/state"
 hangari=${here%/*}/hangari
 "$hangari" pull -q "$image" >"$tmp/build.log" 2>&1 || fail "$(tail -n 1 "$tmp/build.log")"
@@ -92,10 +122,14 @@ measure() { # EXPORT ARGUMENTS...
     hyperfine --style none --warmup 1 --runs "$runs" --export-json "$tmp/$export.json" "$@" >/dev/null 2>"$tmp/hyperfine" \
         || fail "$(tail -n 1 "$tmp/hyperfine")"
 }
-measure empty --prepare "rm -rf $tmp/state/images $tmp/theirs $tmp/bundle" \
+measure empty --prepare "rm -rf $tmp/state/images $tmp/state/layers $tmp/theirs $tmp/bundle" \
     -n 'skopeo copy' "$copy" \
     -n 'hangari pull' "$hangari pull -q $image" \
     -n 'skopeo copy && umoci unpack' "$copy && umoci unpack --rootless --image $tmp/theirs:1 $tmp/bundle"
+if start_dockerd; then
+    measure docker --prepare "docker -H unix://$tmp/docker.sock rmi $image || true" \
+        -n 'docker pull' "docker -H unix://$tmp/docker.sock pull -q $image"
+fi
 "$hangari" pull -q "$image" >/dev/null
 $copy
 measure there \
@@ -106,9 +140,9 @@ warm=$(java -cp "$here/target/classes:$here/target/test-classes:$(cat "$tmp/clas
     hangari.bench.WarmPull "$image" "$tmp/warm" 15 "$runs")
 
 python3 - "$tmp" "$warm" <<'EOF'
-import json, sys
+import json, os, sys
 tmp, warm = sys.argv[1], sys.argv[2].split()
-rows = [(r["command"], r["median"] * 1000) for f in ("empty", "there") for r in json.load(open(f"{tmp}/{f}.json"))["results"]]
+rows = [(r["command"], r["median"] * 1000) for f in ("empty", "docker", "there") if os.path.exists(f"{tmp}/{f}.json") for r in json.load(open(f"{tmp}/{f}.json"))["results"]]
 rows += [("API: the first pull of a Java", float(warm[0])), ("API: warm", float(warm[1]))]
 base = rows[0][1]
 print("| | ms | ÷ skopeo copy |\n|---|---|---|")

@@ -1,10 +1,11 @@
 package hangari.bench;
 
-import hangari.image.oci.BlobStore;
 import hangari.image.oci.ImageReference;
 import hangari.image.registry.PullRequest;
 import hangari.image.registry.Puller;
 import hangari.image.registry.RegistrySettings;
+import hangari.image.store.ImageStore;
+import hangari.image.store.UnpackOnArrival;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,9 @@ public final class WarmPull {
     private static long pull(ImageReference image, Path directory) throws IOException {
         Path store = Files.createTempDirectory(directory, "store");
         long begin = System.nanoTime();
-        new Puller(BlobStore.in(store), RegistrySettings.plain(directory.resolve("config.json")))
-                .pull(PullRequest.of(image), event -> {});
+        ImageStore images = ImageStore.in(store.resolve("images"), store.resolve("layers"));
+        new Puller(images.blobs(), RegistrySettings.plain(directory.resolve("config.json")))
+                .pull(PullRequest.of(image), new UnpackOnArrival(images, event -> {}));
         long time = System.nanoTime() - begin;
         remove(store);
         return time;
