@@ -91,7 +91,7 @@ start_dockerd() {
     # in mounts of its own, for it leaves a key in /etc/docker and more in /run
     unshare --mount --propagation private sh -ec 'mount -t tmpfs tmpfs /etc/docker; mount -t tmpfs tmpfs /run; exec "$@"' \
         sh dockerd --config-file "$tmp/none.json" --host "unix://$tmp/docker.sock" --pidfile "$tmp/docker.pid" \
-        --data-root "$tmp/docker" --exec-root "$tmp/docker-run" --bridge none --iptables=false --ip6tables=false \
+        --data-root "$tmp/docker" --exec-root "$tmp/docker-run" --bridge none --ip-forward=false --iptables=false --ip6tables=false \
         --log-level error >"$tmp/dockerd.log" 2>&1 &
     dockerd=$!
     tries=0

@@ -96,7 +96,9 @@ public final class SupervisorServer implements AutoCloseable {
                 bell.select(TimeUnit.NANOSECONDS.toMillis(untilSomethingIsDue()) + 1);
                 bell.selectedKeys().clear();
                 welcome();
-                leaving = leaving || isIdle() || isLost();
+                if (isIdle() || isLost()) {
+                    leaving = true; // and never false again, whoever has asked meanwhile
+                }
             }
             sayFarewell();
         } catch (IOException e) {
