@@ -4,6 +4,7 @@ import hangari.cli.image.BuildSource;
 import hangari.cli.image.ClassicLog;
 import hangari.cli.state.SessionDirectory;
 import hangari.cli.state.StateDirectory;
+import hangari.cli.text.Json;
 import hangari.container.build.OverlayRunner;
 import hangari.image.build.BuildCache;
 import hangari.image.build.BuildLog;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Builds an image from a Dockerfile. */
 @Command(
@@ -184,10 +184,8 @@ final class BuildCommand implements Callable<Integer> {
         Console console = hangari.console();
         List<String> familiar = names.stream().map(ImageReference::familiar).toList();
         if (json) {
-            console.line(JsonMapper.builder()
-                    .build()
-                    .writeValueAsString(new Made(
-                            image.id().toString(), image.manifest().digest().toString(), familiar)));
+            console.line(Json.line(
+                    new Made(image.id().toString(), image.manifest().digest().toString(), familiar)));
         } else if (isQuiet()) {
             console.line(image.id().toString());
         } else {

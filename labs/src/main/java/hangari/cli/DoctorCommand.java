@@ -4,13 +4,12 @@ import hangari.cli.doctor.Examination;
 import hangari.cli.doctor.Finding;
 import hangari.cli.doctor.KernelTrials;
 import hangari.cli.state.SessionDirectory;
+import hangari.cli.text.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Says what this machine can do, what it cannot, and what to do about it. */
 @Command(
@@ -50,9 +49,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String json(List<Diagnosis.Words> words) {
-        return JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsString(words);
+        return Json.pretty(words);
     }
 }

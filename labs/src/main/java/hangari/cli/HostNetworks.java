@@ -2,14 +2,13 @@ package hangari.cli;
 
 import hangari.cli.network.NetworkDetails;
 import hangari.cli.network.NetworkRow;
+import hangari.cli.text.Json;
 import hangari.network.attach.Attachment;
 import hangari.network.attach.NetworkException;
 import hangari.network.attach.NetworkRecord;
 import hangari.network.attach.Networks;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the commands on networks share: what is written down of networks, beside a supervisor who serves them. */
 record HostNetworks(Hangari hangari, Networks networks) implements AutoCloseable {
@@ -82,11 +81,7 @@ record HostNetworks(Hangari hangari, Networks networks) implements AutoCloseable
 
     /** Prints a value for programs. */
     void json(Object value) {
-        console()
-                .line(JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(value));
+        console().line(Json.pretty(value));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package hangari.cli;
 
+import hangari.cli.text.Json;
 import hangari.lab.Grade;
 import hangari.lab.Grade.Mark;
 import hangari.lab.Lab;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Grades a file: runs it in a session of its own, and judges each goal of a lab by what the kernel showed. */
 @Command(
@@ -168,9 +167,6 @@ final class LabCheckCommand implements Callable<Integer> {
     }
 
     private static String json(Result result) {
-        return JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsString(result);
+        return Json.pretty(result);
     }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Removes the networks that nobody uses. */
@@ -19,15 +19,13 @@ final class NetworkPruneCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-f", "--force"},
-            description = "do not ask")
-    private boolean force;
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
 
     @Override
     public Integer call() throws IOException {
         try (HostNetworks networks = HostNetworks.of(spec)) {
-            if (!force && !isSure(networks)) {
+            if (!confirmation.isGiven(networks.hangari(), "network.prune")) {
                 return ExitCode.OK;
             }
             List<String> removed = new ArrayList<>();
@@ -41,12 +39,5 @@ final class NetworkPruneCommand implements Callable<Integer> {
             }
             return exit;
         }
-    }
-
-    private static boolean isSure(HostNetworks networks) throws IOException {
-        networks.console().out().print(networks.say("network.prune") + " ");
-        networks.console().out().flush();
-        int answer = networks.console().in().read();
-        return answer == 'y' || answer == 'Y';
     }
 }

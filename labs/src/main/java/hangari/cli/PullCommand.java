@@ -2,6 +2,7 @@ package hangari.cli;
 
 import hangari.cli.image.ImagePull;
 import hangari.cli.state.StateDirectory;
+import hangari.cli.text.Json;
 import hangari.image.oci.ImageReference;
 import hangari.image.oci.Platform;
 import hangari.image.registry.PullRequest;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Brings an image from a registry. */
 @Command(
@@ -85,7 +85,7 @@ final class PullCommand implements Callable<Integer> {
     private void report(PullResult result) {
         Console console = hangari.console();
         if (json) {
-            console.line(JsonMapper.builder().build().writeValueAsString(Pulled.of(result)));
+            console.line(Json.line(Pulled.of(result)));
         } else if (quiet) {
             console.line(result.name().toString());
         } else {

@@ -1,6 +1,7 @@
 package hangari.cli.container;
 
 import hangari.cli.text.FieldTemplate;
+import hangari.cli.text.Json;
 import hangari.container.life.ContainerConfig;
 import hangari.container.life.ContainerDetails;
 import hangari.container.life.HostConfig;
@@ -24,12 +25,12 @@ public final class DetailsJson {
     /** Prints what was found: a list as JSON, or a line for each as a template asks. */
     public static void print(Desk desk, List<Map<String, Object>> found, Optional<String> format) {
         if (format.isEmpty()) {
-            Json.print(desk, found);
+            desk.out().println(Json.pretty(found));
         } else if (format.get().equals("json")) {
             found.forEach(one -> desk.out().println(Json.line(one)));
         } else {
             FieldTemplate template = FieldTemplate.parse(format.get());
-            found.forEach(one -> desk.out().println(template.fill(one, Json::line)));
+            found.forEach(one -> desk.out().println(template.fill(one)));
         }
     }
 

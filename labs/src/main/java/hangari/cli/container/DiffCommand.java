@@ -1,5 +1,6 @@
 package hangari.cli.container;
 
+import hangari.cli.text.Json;
 import hangari.container.files.ContainerChanges;
 import hangari.image.LayerChange;
 import java.util.List;
@@ -49,7 +50,7 @@ final class DiffCommand implements Callable<Integer> {
                     .map(Change::of)
                     .toList();
             if (json) {
-                Json.print(desk, changes);
+                desk.out().println(Json.pretty(changes));
             } else {
                 changes.forEach(change -> desk.out().println(change.kind() + " " + change.path()));
             }

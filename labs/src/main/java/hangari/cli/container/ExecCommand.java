@@ -2,7 +2,6 @@ package hangari.cli.container;
 
 import hangari.container.life.Request;
 import hangari.container.life.Supervisor;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,14 +42,8 @@ final class ExecCommand extends LongHelp implements Callable<Integer> {
             description = "leave it in the background")
     private boolean detach;
 
-    @Option(
-            names = {"-e", "--env"},
-            paramLabel = "NAME[=VALUE]",
-            description = "a variable of its environment; without a value, ours")
-    private List<String> env = List.of();
-
-    @Option(names = "--env-file", paramLabel = "FILE", description = "variables, one a line")
-    private List<Path> envFiles = List.of();
+    @Mixin
+    private final EnvironmentOptions environment = new EnvironmentOptions();
 
     @Option(
             names = {"-u", "--user"},
@@ -92,7 +85,7 @@ final class ExecCommand extends LongHelp implements Callable<Integer> {
         }
         DetachKeys keys = options.keys();
         boolean stdin = interactive && !detach;
-        List<String> variables = Variables.all(envFiles, env, System.getenv());
+        List<String> variables = environment.variables(System.getenv());
         var config = new Request.ExecConfig(command, variables, user, workdir, tty, stdin, privileged);
         Supervisor supervisor = desk.supervisor();
         String exec = supervisor.execCreate(name, config);

@@ -1,6 +1,7 @@
 package hangari.cli.container;
 
 import hangari.cli.text.FieldTemplate;
+import hangari.cli.text.Json;
 import hangari.cli.text.Table;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,11 @@ record Formatted(String format) {
         }
         if (!format.startsWith(TABLE)) {
             FieldTemplate template = FieldTemplate.parse(format);
-            return rows.stream().map(row -> template.fill(row, Json::line)).toList();
+            return rows.stream().map(row -> template.fill(row)).toList();
         }
         FieldTemplate template = FieldTemplate.parse(format.substring(TABLE.length()));
         Table table = new Table(template.titles(title).split("\t", -1));
-        rows.forEach(row -> table.row(List.of(template.fill(row, Json::line).split("\t", -1))));
+        rows.forEach(row -> table.row(List.of(template.fill(row).split("\t", -1))));
         return table.lines();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which process a container is begun with, and what is noted of it. */
@@ -22,14 +23,8 @@ final class ProcessOptions {
     @Option(names = "--name", paramLabel = "NAME", description = "its name; else one is made up")
     String name = "";
 
-    @Option(
-            names = {"-e", "--env"},
-            paramLabel = "NAME[=VALUE]",
-            description = "a variable of its environment; without a value, ours")
-    private List<String> env = List.of();
-
-    @Option(names = "--env-file", paramLabel = "FILE", description = "variables, one a line")
-    private List<Path> envFiles = List.of();
+    @Mixin
+    private final EnvironmentOptions environment = new EnvironmentOptions();
 
     @Option(
             names = {"-w", "--workdir"},
@@ -73,7 +68,7 @@ final class ProcessOptions {
     @Option(names = "--stop-timeout", paramLabel = "SECONDS", description = "how long stop waits; else 10")
     private @Nullable Integer stopTimeout;
 
-    void apply(ContainerDraft draft, Map<String, String> environment) {
+    void apply(ContainerDraft draft, Map<String, String> ours) {
         draft.interactive(interactive)
                 .terminal(tty)
                 .workdir(workdir)
@@ -89,7 +84,7 @@ final class ProcessOptions {
         if (stopTimeout != null) {
             draft.stopTimeout(stopTimeout);
         }
-        Variables.all(envFiles, env, environment).forEach(draft::env);
+        environment.variables(ours).forEach(draft::env);
         Variables.labels(labelFiles, labels).forEach(draft::label);
     }
 }

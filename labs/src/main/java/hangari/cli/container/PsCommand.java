@@ -1,5 +1,6 @@
 package hangari.cli.container;
 
+import hangari.cli.text.Json;
 import hangari.container.life.Answer;
 import java.time.Instant;
 import java.util.Comparator;
@@ -83,7 +84,8 @@ final class PsCommand implements Callable<Integer> {
                 .map(row -> new ContainerRow(row, whole, now))
                 .toList();
         if (json) {
-            Json.print(desk, rows.stream().map(ContainerRow::listed).toList());
+            desk.out()
+                    .println(Json.pretty(rows.stream().map(ContainerRow::listed).toList()));
         } else if (quiet && format == null) {
             rows.forEach(row -> desk.out().println(row.id()));
         } else {

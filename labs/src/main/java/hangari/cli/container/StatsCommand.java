@@ -1,5 +1,6 @@
 package hangari.cli.container;
 
+import hangari.cli.text.Json;
 import hangari.container.life.Answer;
 import hangari.container.life.LifeException;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class StatsCommand implements Callable<Integer> {
 
     private void show(Desk desk, List<UsageRow> rows) {
         if (json) {
-            Json.print(desk, rows.stream().map(UsageRow::listed).toList());
+            desk.out().println(Json.pretty(rows.stream().map(UsageRow::listed).toList()));
             return;
         }
         boolean isTable = format == null || format.startsWith("table");

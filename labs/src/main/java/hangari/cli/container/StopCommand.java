@@ -2,13 +2,10 @@ package hangari.cli.container;
 
 import hangari.container.life.Supervisor;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,23 +28,13 @@ final class StopCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "CONTAINER", description = "a name, an id, or the beginning of one")
     private List<String> names = List.of();
 
-    @Option(
-            names = {"-s", "--signal"},
-            paramLabel = "SIGNAL",
-            description = "the signal that asks it to end; else its own")
-    private @Nullable String signal;
-
-    @Option(
-            names = {"-t", "--timeout", "--time"},
-            paramLabel = "SECONDS",
-            description = "how long it is waited for; 0: not at all, -1: for ever; else its own, or 10")
-    private @Nullable Integer seconds;
+    @Mixin
+    private final StopOptions options = new StopOptions();
 
     @Override
     public Integer call() {
         Desk desk = Desk.of(spec);
-        OptionalInt patience = seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
         Supervisor supervisor = desk.supervisor();
-        return Status.ofEachNamed(desk, names, name -> supervisor.stop(name, Optional.ofNullable(signal), patience));
+        return Status.ofEachNamed(desk, names, name -> supervisor.stop(name, options.signal(), options.patience()));
     }
 }

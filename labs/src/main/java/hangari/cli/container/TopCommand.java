@@ -1,5 +1,6 @@
 package hangari.cli.container;
 
+import hangari.cli.text.Json;
 import hangari.cli.text.Table;
 import hangari.container.life.Answer;
 import java.util.concurrent.Callable;
@@ -37,11 +38,10 @@ final class TopCommand implements Callable<Integer> {
 
     private int show(Desk desk, Answer.Processes processes) {
         if (json) {
-            Json.print(
-                    desk,
-                    processes.rows().stream()
+            desk.out()
+                    .println(Json.pretty(processes.rows().stream()
                             .map(row -> Json.object(processes.titles(), row))
-                            .toList());
+                            .toList()));
             return Status.OK;
         }
         Table table = new Table(processes.titles().toArray(String[]::new));

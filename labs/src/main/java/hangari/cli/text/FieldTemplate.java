@@ -76,17 +76,16 @@ public final class FieldTemplate {
     /**
      * The text for a value.
      *
-     * @param json writes a value as JSON
      * @throws IllegalArgumentException if it has no such field
      */
-    public String fill(Map<String, ?> value, java.util.function.Function<Object, String> json) {
+    public String fill(Map<String, ?> value) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
             if (part instanceof Part.Text plain) {
                 text.append(plain.text());
             } else if (part instanceof Part.Field field) {
                 Object found = find(value, field.path());
-                text.append(field.json() ? json.apply(found) : said(found));
+                text.append(field.json() ? Json.line(found) : said(found));
             }
         }
         return text.toString();
