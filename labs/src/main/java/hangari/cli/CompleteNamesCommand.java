@@ -1,6 +1,6 @@
 package hangari.cli;
 
-import hangari.container.life.ContainerDetails;
+import hangari.container.life.Answer;
 import hangari.image.oci.ImageReference;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ final class CompleteNamesCommand implements Callable<Integer> {
     public Integer call() {
         Images images = Images.of(spec);
         Stream<String> names = kind == Kind.containers
-                ? images.hangari().containers().stream().map(ContainerDetails::name)
+                ? images.hangari().containers().stream().map(Answer.Row::name)
                 : images.catalogue().list().images().stream()
                         .flatMap(image -> image.names().stream())
                         .map(ImageReference::familiar);

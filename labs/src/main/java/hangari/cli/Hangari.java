@@ -5,6 +5,7 @@ import hangari.cli.container.UserTerminal;
 import hangari.cli.outline.CourseOutline;
 import hangari.cli.state.StateDirectory;
 import hangari.cli.state.Sweep;
+import hangari.container.life.Answer;
 import hangari.container.life.ContainerDetails;
 import hangari.container.life.LifeException;
 import hangari.container.life.Supervisor;
@@ -150,13 +151,9 @@ public final class Hangari implements Callable<Integer>, Desk {
         }
     }
 
-    /** Every container. */
-    List<ContainerDetails> containers() {
-        return hasContainers()
-                ? supervisor().list(true).rows().stream()
-                        .flatMap(row -> container(row.id()).stream())
-                        .toList()
-                : List.of();
+    /** Every container, as {@code ps -a} lists them. */
+    List<Answer.Row> containers() {
+        return hasContainers() ? supervisor().list(true).rows() : List.of();
     }
 
     private boolean hasContainers() {

@@ -1,6 +1,7 @@
 package hangari.cli;
 
 import hangari.cli.state.StateDirectory;
+import hangari.cli.text.Json;
 import hangari.container.life.ContainerDetails;
 import hangari.image.ImageException;
 import hangari.image.oci.BlobStore;
@@ -8,10 +9,10 @@ import hangari.image.oci.Catalogue;
 import hangari.image.oci.StoredImage;
 import hangari.image.store.ImageStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the commands on images share. They stand below {@code hangari} and below {@code hangari image} alike, as in
@@ -49,10 +50,16 @@ record Images(Hangari hangari, ImageStore images) {
 
     /** The containers that are made of an image, by name. */
     List<String> users(StoredImage image) {
+        return users().getOrDefault(image.id().toString(), List.of());
+    }
+
+    /** The names of all containers, by the id of the image that each is made of. */
+    Map<String, List<String>> users() {
         return hangari.containers().stream()
-                .filter(container -> container.imageDigest().equals(image.id().toString()))
-                .map(ContainerDetails::name)
-                .toList();
+                .flatMap(row -> hangari.container(row.id()).stream())
+                .collect(Collectors.groupingBy(
+                        ContainerDetails::imageDigest,
+                        Collectors.mapping(ContainerDetails::name, Collectors.toList())));
     }
 
     /**
@@ -70,10 +77,6 @@ record Images(Hangari hangari, ImageStore images) {
 
     /** Prints a value for programs. */
     void json(Object value) {
-        console()
-                .line(JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(value));
+        console().line(Json.pretty(value));
     }
 }

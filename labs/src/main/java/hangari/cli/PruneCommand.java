@@ -6,8 +6,10 @@ import hangari.image.store.ImageStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,20 +34,19 @@ final class PruneCommand implements Callable<Integer> {
             description = "named images too, if no container uses them")
     private boolean all;
 
-    @Option(
-            names = {"-f", "--force"},
-            description = "do not ask")
-    private boolean force;
+    @Mixin
+    private final Confirmation confirmation = new Confirmation();
 
     @Override
     public Integer call() throws IOException {
         Images images = Images.of(spec);
-        if (!force && !isSure(images)) {
+        if (!confirmation.isGiven(images.hangari(), all ? "image.prune.all" : "image.prune.dangling")) {
             return ExitCode.OK;
         }
+        Set<String> used = images.users().keySet();
         List<String> removed = new ArrayList<>();
         for (StoredImage image : images.all()) {
-            if ((all || image.names().isEmpty()) && images.users(image).isEmpty()) {
+            if ((all || image.names().isEmpty()) && !used.contains(image.id().toString())) {
                 removed.addAll(ImageRemoval.all(images, image));
             }
         }
@@ -57,12 +58,5 @@ final class PruneCommand implements Callable<Integer> {
         }
         images.console().line("Total reclaimed space: " + Size.of(bytes));
         return ExitCode.OK;
-    }
-
-    private boolean isSure(Images images) throws IOException {
-        images.console().out().print(images.say(all ? "image.prune.all" : "image.prune.dangling") + " ");
-        images.console().out().flush();
-        int answer = images.console().in().read();
-        return answer == 'y' || answer == 'Y';
     }
 }
