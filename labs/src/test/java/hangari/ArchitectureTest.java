@@ -73,7 +73,12 @@ class ArchitectureTest {
             Map.entry("hangari.container.life.wire", List.of("hangari.linux", "hangari.container.life")),
             Map.entry(
                     "hangari.container.files",
-                    List.of("hangari.linux..", "hangari.image", "hangari.image.tar", "hangari.container.life")),
+                    List.of(
+                            "hangari.linux..",
+                            "hangari.image",
+                            "hangari.image.oci",
+                            "hangari.image.tar",
+                            "hangari.container.life")),
             Map.entry("hangari.image.oci", List.of("hangari.image")),
             Map.entry("hangari.image.registry", List.of("hangari.image", "hangari.image.oci")),
             Map.entry("hangari.image.tar", List.of("hangari.linux..", "hangari.image", "hangari.image.oci")),

@@ -11,6 +11,7 @@ import hangari.linux.Launcher;
 import hangari.linux.Meeting;
 import hangari.linux.MountFlag;
 import hangari.linux.Namespace;
+import hangari.linux.OneId;
 import hangari.linux.Refusal;
 import hangari.linux.ResolveFlag;
 import hangari.linux.Step;
@@ -79,7 +80,7 @@ public final class ImageDirectory {
         List<Step> steps = new ArrayList<>();
         if (!Credentials.canAdministrate()) {
             namespaces.add(Namespace.USER);
-            steps.addAll(Planner.ids(Credentials.uid(), Credentials.gid()));
+            steps.addAll(OneId.steps(Credentials.uid(), Credentials.gid()));
         }
         steps.add(new Step.Mount("", "/", "", EnumSet.of(MountFlag.REC, MountFlag.PRIVATE), ""));
         steps.addAll(BareRoot.mounted(root));

@@ -7,6 +7,7 @@ import hangari.container.cgroup.Limits;
 import hangari.linux.Credentials;
 import hangari.linux.IdentityStep;
 import hangari.linux.Namespace;
+import hangari.linux.OneId;
 import hangari.linux.Signal;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
@@ -157,16 +158,8 @@ public final class Planner {
         if (namespaces.contains(Namespace.USER)) {
             // The outer ids are those of the parent user namespace: in one that was joined, we are root.
             boolean joined = spec.joins(Namespace.USER);
-            steps.addAll(ids(joined ? 0 : Credentials.uid(), joined ? 0 : Credentials.gid()));
+            steps.addAll(OneId.steps(joined ? 0 : Credentials.uid(), joined ? 0 : Credentials.gid()));
         }
-    }
-
-    /** user_namespaces(7): one id may be mapped without privilege, if setgroups is given up first. */
-    static List<Step> ids(long uid, long gid) {
-        return List.of(
-                new Step.WriteFile("/proc/self/uid_map", "0 " + uid + " 1"),
-                new Step.WriteFile("/proc/self/setgroups", "deny"),
-                new Step.WriteFile("/proc/self/gid_map", "0 " + gid + " 1"));
     }
 
     /** mount_namespaces(7): a new mount namespace is a copy whose mounts may still be peers of the host's. */

@@ -44,6 +44,8 @@ public final class DirectoryFd implements AutoCloseable {
     private static final int MOST_TRIES = 1000;
     private static final int MOST_NAMES = 10_000_000;
 
+    private static final RawPath HERE = RawPath.of(".");
+
     private final Fd file;
 
     private DirectoryFd(Fd file) {
@@ -311,6 +313,11 @@ public final class DirectoryFd implements AutoCloseable {
     public SortedMap<RawPath, byte[]> attributes(RawPath name) {
         single(name);
         return ExtendedAttributes.of(file, name);
+    }
+
+    /** Its own extended attributes, by name. */
+    public SortedMap<RawPath, byte[]> attributes() {
+        return ExtendedAttributes.of(file, HERE);
     }
 
     private Arg self() {

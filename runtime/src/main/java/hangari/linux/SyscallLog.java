@@ -2,7 +2,6 @@ package hangari.linux;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the kernel answered, call by call.
@@ -81,18 +80,6 @@ public record SyscallLog(List<Entry> entries) {
 
     static Entry entry(Call call, Answer answer) {
         return new Entry(call.syscall().toString(), call.text(), call.plumbing(), answer);
-    }
-
-    /** The first call that was made and refused, if the program stopped at one. */
-    Optional<Entry> stoppedAt() {
-        Entry last = null;
-        for (Entry entry : entries) {
-            if (entry.answer() instanceof Answer.NotMade) {
-                break;
-            }
-            last = entry;
-        }
-        return Optional.ofNullable(last).filter(entry -> entry.answer() instanceof Answer.Refused);
     }
 
     /** Whether the child became the program. */

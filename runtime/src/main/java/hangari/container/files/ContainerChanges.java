@@ -4,13 +4,13 @@ import hangari.container.life.ContainerDetails;
 import hangari.image.ImageException;
 import hangari.image.LayerChange;
 import hangari.image.LayerChanges;
+import hangari.image.tar.Marks;
 import hangari.linux.DirectoryFd;
 import hangari.linux.Errno;
 import hangari.linux.FileKind;
 import hangari.linux.FileStat;
 import hangari.linux.KernelException;
 import hangari.linux.RawPath;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -162,16 +162,16 @@ public final class ContainerChanges {
         return !same || !sameContent;
     }
 
-    // overlayfs.rst, "whiteouts and opaque directories"; we mount with userxattr
+    /** The attributes of a file that cannot be a mark are not read. */
     private static boolean isWhiteout(DirectoryFd upper, Entry entry) {
-        return entry.stat().isWhiteout()
-                || (entry.stat().kind() == FileKind.REGULAR
-                        && entry.stat().bytes() == 0
-                        && upper.attributes(entry.name()).containsKey(RawPath.of("user.overlay.whiteout")));
+        FileStat stat = entry.stat();
+        return stat.isWhiteout()
+                || (stat.kind() == FileKind.REGULAR
+                        && stat.bytes() == 0
+                        && Marks.isWhiteout(stat, upper.attributes(entry.name())));
     }
 
     private static boolean isOpaque(DirectoryFd upper, RawPath name) {
-        byte[] mark = upper.attributes(name).get(RawPath.of("user.overlay.opaque"));
-        return mark != null && new String(mark, StandardCharsets.ISO_8859_1).equals("y");
+        return Marks.isOpaque(upper.attributes(name));
     }
 }

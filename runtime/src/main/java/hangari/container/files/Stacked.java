@@ -15,6 +15,7 @@ import hangari.linux.Errand;
 import hangari.linux.Handle;
 import hangari.linux.MountFlag;
 import hangari.linux.Namespace;
+import hangari.linux.OneId;
 import hangari.linux.Step;
 import hangari.linux.TreeStep;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class Stacked implements AutoCloseable {
         List<Step> steps = new ArrayList<>();
         if (!Credentials.canAdministrate()) {
             namespaces.add(Namespace.USER);
-            steps.addAll(ids(Credentials.uid(), Credentials.gid()));
+            steps.addAll(OneId.steps(Credentials.uid(), Credentials.gid()));
         }
         // namespaces(7): an open file of the namespace keeps it alive when its last process has ended
         steps.add(new TreeStep.Open(new Handle("ns"), At.path("/proc/self/ns/mnt"), false, Set.of()));
@@ -69,14 +70,6 @@ final class Stacked implements AutoCloseable {
         steps.add(new Step.Chdir(at.toString()));
         Errand errand = Errand.to(namespaces, steps);
         return new Stacked(errand.directory(), Optional.of(errand));
-    }
-
-    /** user_namespaces(7): one id may be mapped without privilege, if setgroups is given up first. */
-    private static List<Step> ids(long uid, long gid) {
-        return List.of(
-                new Step.WriteFile("/proc/self/uid_map", "0 " + uid + " 1"),
-                new Step.WriteFile("/proc/self/setgroups", "deny"),
-                new Step.WriteFile("/proc/self/gid_map", "0 " + gid + " 1"));
     }
 
     /** What they show together. Closed with this. */

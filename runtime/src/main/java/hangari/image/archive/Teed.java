@@ -25,11 +25,6 @@ final class Teed extends BulkInputStream {
     }
 
     @Override
-    public int available() throws IOException {
-        return in.available(); // GZIPInputStream asks whether another member follows
-    }
-
-    @Override
     public void close() throws IOException {
         in.close();
     }

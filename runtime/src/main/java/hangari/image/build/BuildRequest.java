@@ -51,10 +51,6 @@ public record BuildRequest(
         return new BuildRequest(file, context, args, target, more, platform, useCache, created);
     }
 
-    public BuildRequest withPlatform(Platform machine) {
-        return new BuildRequest(file, context, args, target, labels, machine, useCache, created);
-    }
-
     public BuildRequest withoutCache() {
         return new BuildRequest(file, context, args, target, labels, platform, false, created);
     }

@@ -1,6 +1,7 @@
 package hangari.image.oci;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** A share in a store: while it is open, nothing is collected. Closing it twice is harmless. */
 public final class Hold implements AutoCloseable {
@@ -11,12 +12,21 @@ public final class Hold implements AutoCloseable {
         this.end = end;
     }
 
-    /** Both, until it is closed. */
-    public static Hold both(Hold one, Hold other) {
-        return new Hold(() -> {
+    /** One and then another, until it is closed; if the other cannot be had, neither is. */
+    public static Hold both(Hold one, Supplier<Hold> then) {
+        try {
+            Hold other = then.get();
+            return new Hold(() -> {
+                try {
+                    one.close();
+                } finally {
+                    other.close();
+                }
+            });
+        } catch (RuntimeException e) {
             one.close();
-            other.close();
-        });
+            throw e;
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import hangari.image.ImageException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -45,6 +46,21 @@ public final class StoreLock {
         return new Hold(this::leave);
     }
 
+    /** Shares the lock, unless somebody has it alone. */
+    public synchronized Optional<Hold> shareNow() {
+        if (alone) {
+            return Optional.empty();
+        }
+        if (sharing == 0) {
+            lock = acquire(true, false);
+            if (lock.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        sharing++;
+        return Optional.of(new Hold(this::leave));
+    }
+
     /** Has the lock alone; waits while somebody else has it. */
     public synchronized Hold have() {
         await(() -> alone || sharing > 0);
@@ -77,7 +93,11 @@ public final class StoreLock {
     private Optional<FileLock> acquire(boolean shared, boolean waiting) {
         try {
             FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             Optional<FileLock> got = Optional.ofNullable(
                     waiting ? channel.lock(0, Long.MAX_VALUE, shared) : channel.tryLock(0, Long.MAX_VALUE, shared));
             if (got.isEmpty()) {

@@ -88,7 +88,7 @@ public final class ImageStore {
 
     /** Keeps blobs and layers from being collected until it is closed: from finding an image until it has its stack. */
     public Hold hold() {
-        return Hold.both(blobs.hold(), unpacked.hold());
+        return Hold.both(blobs.hold(), unpacked::hold);
     }
 
     /**
@@ -132,35 +132,35 @@ public final class ImageStore {
     public List<Layer> unpacked(List<StoredImage.Part> parts, Listener listener) {
         Hold hold = hold();
         try {
-            for (StoredImage.Part part : parts) {
-                unpack(part, listener);
-            }
-            return stackable(parts.stream().map(StoredImage.Part::diffId).toList());
+            return stackable(parts.stream().map(part -> found(part, listener)).toList());
         } finally {
             hold.close();
         }
     }
 
     // A layer that comes twice is decided by its upper place: whatever it says of a name, it has said there already.
-    private List<Layer> stackable(List<Digest> lowestFirst) {
-        Set<Digest> topDown = new LinkedHashSet<>();
-        List<Digest> diffIds = new ArrayList<>(lowestFirst);
-        Collections.reverse(diffIds);
-        for (Digest diffId : diffIds) {
-            topDown.add(diffId);
-            if (unpacked.isOpaque(diffId)) {
+    private static List<Layer> stackable(List<UnpackedLayers.Found> lowestFirst) {
+        List<UnpackedLayers.Found> all = new ArrayList<>(lowestFirst);
+        Collections.reverse(all);
+        Set<Layer> topDown = new LinkedHashSet<>();
+        for (UnpackedLayers.Found one : all) {
+            topDown.add(one.layer());
+            if (one.opaque()) {
                 break;
             }
         }
-        List<Layer> layers = new ArrayList<>();
-        topDown.forEach(diffId -> layers.add(unpacked.find(diffId).orElseThrow()));
+        List<Layer> layers = new ArrayList<>(topDown);
         Collections.reverse(layers);
         return layers;
     }
 
     /** A single layer, which is unpacked if it has not been: for who gets the layers of an image one by one. */
     public Layer unpack(StoredImage.Part part, Listener listener) {
-        Optional<Layer> known = unpacked.find(part.diffId());
+        return found(part, listener).layer();
+    }
+
+    private UnpackedLayers.Found found(StoredImage.Part part, Listener listener) {
+        Optional<UnpackedLayers.Found> known = unpacked.find(part.diffId());
         if (known.isPresent()) {
             listener.on(new UnpackProgress(part, State.PRESENT, part.blob().size()));
             return known.get();
@@ -168,14 +168,14 @@ public final class ImageStore {
         LayerUnpack archive = LayerUnpack.of(blobs, part.blob(), part.diffId())
                 .within(limits)
                 .telling(done -> listener.on(new UnpackProgress(part, State.UNPACKING, done)));
-        Layer layer = unpacked.unpack(archive, part.diffId());
+        UnpackedLayers.Found layer = unpacked.unpack(archive, part.diffId());
         listener.on(new UnpackProgress(part, State.UNPACKED, part.blob().size()));
         return layer;
     }
 
     /** A layer that has been unpacked. */
     public Optional<Layer> layer(Digest diffId) {
-        return unpacked.find(diffId);
+        return unpacked.find(diffId).map(UnpackedLayers.Found::layer);
     }
 
     /** The same as {@link #stack(StoredImage, Listener)}, telling nobody. */

@@ -62,31 +62,25 @@ final class UnpackedLayers {
         return StoreLock.of(directory.resolve(".users"));
     }
 
-    /** Whether a layer has been unpacked. */
-    boolean has(Digest diffId) {
-        return find(diffId).isPresent();
-    }
+    /**
+     * A layer that has been unpacked.
+     *
+     * @param opaque whether it hides all that are below it
+     */
+    record Found(Layer layer, boolean opaque) {}
 
     /** A layer, if it has been unpacked. */
-    Optional<Layer> find(Digest diffId) {
+    Optional<Found> find(Digest diffId) {
         Path place = place(diffId);
-        return Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS) && isOf(diffId, place)
-                ? Optional.of(new Layer(diffId.hex(), place.resolve(TREE)))
-                : Optional.empty();
-    }
-
-    /** Whether a layer hides all that are below it. */
-    boolean isOpaque(Digest diffId) {
-        return lines(place(diffId)).contains(OPAQUE);
-    }
-
-    private boolean isOf(Digest diffId, Path place) {
+        if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
         List<String> lines = lines(place);
         if (lines.isEmpty() || !lines.get(0).equals(diffId.toString())) {
             throw new ImageException("layer " + diffId + " and another one, in " + place
                     + ", begin with the same digits: do not trust who made them");
         }
-        return true;
+        return Optional.of(new Found(new Layer(diffId.hex(), place.resolve(TREE)), lines.contains(OPAQUE)));
     }
 
     private static List<String> lines(Path place) {
@@ -102,7 +96,7 @@ final class UnpackedLayers {
     }
 
     /** Unpacks a layer, unless somebody else is done first. */
-    Layer unpack(LayerUnpack archive, Digest diffId) {
+    Found unpack(LayerUnpack archive, Digest diffId) {
         Path unfinished = directory.resolve(TemporaryName.next());
         Hold hold = hold();
         try {
@@ -128,7 +122,7 @@ final class UnpackedLayers {
         try {
             Files.move(unfinished, place(diffId), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            if (!has(diffId)) {
+            if (find(diffId).isEmpty()) {
                 throw e;
             }
         }

@@ -34,19 +34,4 @@ public record Limits(long bytes, long entries, long fileSize, long directoryName
 
     /** How many pieces a sparse file may have. */
     static final int PIECES = 1 << 18;
-
-    /** The same with room for less data. */
-    public Limits withBytes(long most) {
-        return new Limits(most, entries, fileSize, directoryNames);
-    }
-
-    /** The same with fewer entries. */
-    public Limits withEntries(long most) {
-        return new Limits(bytes, most, fileSize, directoryNames);
-    }
-
-    /** The same with shorter directory names. */
-    public Limits withDirectoryNames(long most) {
-        return new Limits(bytes, entries, fileSize, most);
-    }
 }

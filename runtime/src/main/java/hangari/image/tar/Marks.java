@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * userxattr; we take both for what they are. Source: overlayfs.rst, "whiteouts and opaque directories"; OCI image
  * specification, layer.md, "Whiteouts".
  */
-final class Marks {
+public final class Marks {
     private static final List<String> OURS = List.of("trusted.overlay.", "user.overlay.");
     // What a machine's own policy adds is no part of an image, and would make its digest depend on the machine.
     private static final List<String> CARRIED =
@@ -27,7 +27,7 @@ final class Marks {
     private Marks() {}
 
     /** A device 0:0, or an empty file that is marked as a whiteout. */
-    static boolean isWhiteout(FileStat stat, Map<RawPath, byte[]> attributes) {
+    public static boolean isWhiteout(FileStat stat, Map<RawPath, byte[]> attributes) {
         return stat.isWhiteout()
                 || (stat.kind() == FileKind.REGULAR
                         && stat.bytes() == 0
@@ -35,7 +35,7 @@ final class Marks {
     }
 
     /** Whether a directory hides all that lies below it. */
-    static boolean isOpaque(Map<RawPath, byte[]> attributes) {
+    public static boolean isOpaque(Map<RawPath, byte[]> attributes) {
         return mark(attributes, "opaque").filter("y"::equals).isPresent();
     }
 

@@ -103,6 +103,7 @@ final class TreeCopy {
     static void describe(OpenFile directory, DirectoryFd like) {
         FileStat stat = like.itself().stat();
         own(directory, stat);
+        attributes(like.attributes(), directory);
         directory.mode(stat.mode());
         directory.modified(stat.modified());
     }

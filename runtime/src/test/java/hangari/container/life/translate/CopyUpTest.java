@@ -80,6 +80,20 @@ class CopyUpTest {
     }
 
     @Test
+    void directoriesKeepTheirAttributesToo() throws IOException {
+        byte[] note = {'n'};
+        Path data = lower.resolve("data");
+        Files.createDirectories(data.resolve("sub"));
+        Files.setAttribute(data, "user:note", note);
+        Files.setAttribute(data.resolve("sub"), "user:note", note);
+
+        fill("/data");
+
+        assertThat(Files.getAttribute(volume, "user:note")).isEqualTo(note);
+        assertThat(Files.getAttribute(volume.resolve("sub"), "user:note")).isEqualTo(note);
+    }
+
+    @Test
     void filesStayWhatTheyAre() throws IOException {
         Path data = lower.resolve("data");
         Path file = Files.writeString(data.resolve("한글"), "x".repeat(200_000));
