@@ -83,7 +83,7 @@ public final class Container implements AutoCloseable {
         ContainerSpec spec = wanted.withProcess(wanted.process().onTerminal());
         Confinement confinement = Confinement.of(spec.limits());
         Wiring wiring = Wiring.to(console).placedAt(confinement.placing());
-        return launched(spec, confinement, () -> Planner.plan(spec, wiring), console.appointment());
+        return onConsole(console, spec, confinement, () -> Planner.plan(spec, wiring));
     }
 
     /**
@@ -103,7 +103,17 @@ public final class Container implements AutoCloseable {
         ContainerSpec spec = ExecPlan.spec(target, process.onTerminal(), profile);
         Confinement confinement = Confinement.with(target.pid());
         Wiring wiring = Wiring.to(console).placedAt(confinement.placing());
-        return launched(spec, confinement, () -> ExecPlan.of(target, spec, wiring), console.appointment());
+        return onConsole(console, spec, confinement, () -> ExecPlan.of(target, spec, wiring));
+    }
+
+    /** The console's meeting is over when the child is its program; its master stays open. */
+    private static Container onConsole(
+            Console console, ContainerSpec spec, Confinement confinement, Supplier<SyscallProgram> plan) {
+        try {
+            return launched(spec, confinement, plan, console.appointment());
+        } finally {
+            console.meeting().close();
+        }
     }
 
     private static Container launched(

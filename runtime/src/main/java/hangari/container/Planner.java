@@ -110,7 +110,6 @@ public final class Planner {
         return new SyscallProgram(before(), cloned, steps);
     }
 
-    /** Whether it will be in a cgroup of its own. */
     /**
      * pid_namespaces(7): setns(2) is for the caller's children only, so that of another container is joined by who clones
      * this one. From its birth it is seen there, so nobody may look into it. A plain box stays as the lessons show it.
@@ -135,6 +134,7 @@ public final class Planner {
         return pid ? EnumSet.of(Namespace.PID, Namespace.USER) : EnumSet.noneOf(Namespace.class);
     }
 
+    /** Whether it will be in a cgroup of its own. */
     private boolean limited() {
         return wiring.placing().isPresent() || !spec.limits().equals(Limits.none());
     }

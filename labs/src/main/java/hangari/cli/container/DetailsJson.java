@@ -63,12 +63,8 @@ public final class DetailsJson {
 
     private static Map<String, Object> state(State state) {
         Map<String, Object> json = new LinkedHashMap<>();
-        State.Running running = state instanceof State.Running now
-                ? now
-                : state instanceof State.Paused paused ? paused.running() : null;
-        State.Exited exited = state instanceof State.Exited now
-                ? now
-                : state instanceof State.Restarting restarting ? restarting.exited() : null;
+        State.Running running = state.present().orElse(null);
+        State.Exited exited = state.last().orElse(null);
         json.put("Status", state.word());
         json.put("Running", state.alive() || state instanceof State.Restarting);
         json.put("Paused", state instanceof State.Paused);

@@ -98,7 +98,7 @@ public final class ContainerRoot implements AutoCloseable {
         ContainerDetails details = inspect.get();
         for (int tries = 1; ; tries++) {
             try {
-                Optional<State.Running> running = running(details.state());
+                Optional<State.Running> running = details.state().present();
                 if (running.isEmpty()) {
                     return ofStopped.open(details);
                 }
@@ -113,13 +113,6 @@ public final class ContainerRoot implements AutoCloseable {
                 details = now;
             }
         }
-    }
-
-    private static Optional<State.Running> running(State state) {
-        if (state instanceof State.Paused paused) {
-            return Optional.of(paused.running());
-        }
-        return state instanceof State.Running running ? Optional.of(running) : Optional.empty();
     }
 
     private static ContainerRoot ofLayers(ContainerDetails details) {
@@ -137,7 +130,7 @@ public final class ContainerRoot implements AutoCloseable {
                         LifeException.Kind.CONFLICT,
                         "the root of " + details.name() + " is read-only: copy into a volume");
             }
-            if (running(inspect.get().state()).isPresent()) {
+            if (inspect.get().state().present().isPresent()) {
                 throw new ChangedMeanwhileException(details.name() + " was started meanwhile");
             }
             Stacked stacked =

@@ -3,7 +3,6 @@ package hangari.container.life;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +66,5 @@ public final class LifeJson {
             }
             throw new LifeException(LifeException.Kind.BAD_REQUEST, "bad " + what + ": " + e.getOriginalMessage(), e);
         }
-    }
-
-    public static <T> T read(byte[] text, Class<T> type, String what) {
-        return read(new String(text, StandardCharsets.UTF_8), type, what);
     }
 }

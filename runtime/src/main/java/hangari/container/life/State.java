@@ -3,6 +3,7 @@ package hangari.container.life;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a container is at the moment. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
@@ -22,7 +23,23 @@ public sealed interface State {
 
     /** Whether it has processes. */
     default boolean alive() {
-        return this instanceof Running || this instanceof Paused;
+        return present().isPresent();
+    }
+
+    /** The run that goes on, be it paused. */
+    default Optional<Running> present() {
+        if (this instanceof Paused paused) {
+            return Optional.of(paused.running());
+        }
+        return this instanceof Running running ? Optional.of(running) : Optional.empty();
+    }
+
+    /** The run that was last, if none goes on. */
+    default Optional<Exited> last() {
+        if (this instanceof Restarting restarting) {
+            return Optional.of(restarting.exited());
+        }
+        return this instanceof Exited exited ? Optional.of(exited) : Optional.empty();
     }
 
     /** It has never been started. */

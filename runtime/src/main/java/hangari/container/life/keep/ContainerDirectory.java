@@ -149,6 +149,11 @@ record ContainerDirectory(Path directory) {
         return directory.resolve("volumes");
     }
 
+    /** Whether a run has had anything: its directory is made before all else of it, and removed behind all else. */
+    boolean hasRun() {
+        return Files.exists(run());
+    }
+
     /** Empties the directory of the present run. */
     void freshRun() {
         endRun();

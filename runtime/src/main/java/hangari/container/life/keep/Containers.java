@@ -119,7 +119,7 @@ public final class Containers implements Supervisor, AutoCloseable {
         try {
             ContainerDirectory files =
                     ContainerDirectory.make(around.directories().containers(), registration, base.image());
-            index.add(new SupervisedContainer(around, files, resolved, index, this::gone));
+            index.add(new SupervisedContainer(around, files, registration, resolved, index, this::gone));
             return new Answer.Created(registration.id(), resolved.warnings());
         } catch (RuntimeException e) {
             bases.forget(registration.id());

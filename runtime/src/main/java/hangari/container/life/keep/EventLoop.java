@@ -43,11 +43,22 @@ final class EventLoop implements AutoCloseable {
     private void run() {
         while (!closed) {
             for (int token : epoll.await(PATIENCE_MILLIS)) {
-                Runnable handler = handlers.get(token);
-                if (handler != null) {
-                    handler.run();
-                }
+                turn(token);
             }
+        }
+    }
+
+    /** The loop is everybody's: what goes wrong with one is no reason to leave the others alone. */
+    private void turn(int token) {
+        Runnable handler = handlers.get(token);
+        if (handler == null) {
+            return;
+        }
+        try {
+            handler.run();
+        } catch (RuntimeException e) {
+            // it is its turn again when there is more; what is closed meanwhile is not waited for any more
+            return;
         }
     }
 

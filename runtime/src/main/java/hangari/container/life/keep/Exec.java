@@ -167,6 +167,10 @@ final class Exec {
     }
 
     synchronized void resize(int rows, int columns) {
+        if (code.isPresent()) {
+            // its terminal is closed, and the descriptor's number may be another file's by now
+            throw new LifeException(LifeException.Kind.CONFLICT, "exec " + id + " has ended");
+        }
         TerminalMode.setSize(
                 console.flatMap(Console::master)
                         .orElseThrow(() -> new LifeException(

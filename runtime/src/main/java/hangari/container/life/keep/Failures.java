@@ -9,10 +9,10 @@ import java.util.Optional;
 final class Failures {
     private Failures() {}
 
-    /** What one of our own failures below is here; others, which are faults of ours, stay what they are. */
-    static RuntimeException told(RuntimeException failure) {
-        if (failure instanceof LifeException) {
-            return failure;
+    /** What a failure below us is here. */
+    static LifeException told(RuntimeException failure) {
+        if (failure instanceof LifeException life) {
+            return life;
         }
         String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
         if (failure instanceof IllegalArgumentException) {

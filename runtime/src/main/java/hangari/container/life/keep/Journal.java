@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -171,10 +170,5 @@ final class Journal {
     /** One that is started again and again would write for ever. */
     private void shorten() {
         ContainerDirectory.write(file, LifeJson.write(now) + "\n");
-    }
-
-    /** All lines, for those who want to see what was done. */
-    List<String> lines() {
-        return ContainerDirectory.read(file, MOST).lines().toList();
     }
 }

@@ -89,22 +89,32 @@ final class LogReader implements AutoCloseable {
     /** The next piece; empty if there is none yet. */
     synchronized Optional<Piece> next() {
         try {
-            while (true) {
-                // Asked for first: when it is newer than ours, nothing more comes to ours.
+            Optional<Piece> here = here();
+            while (here.isEmpty()) {
+                // Asked for before one more look: when it is newer than ours, nothing more comes to ours.
                 long newest = log.newest();
-                if (open() && at.entry < opened.orElseThrow().entries()) {
-                    Piece piece = opened.orElseThrow().piece(at.entry);
-                    at = new Position(at.segment, at.entry + 1);
-                    return Optional.of(cut(piece));
-                }
-                if (at.segment >= newest) {
+                here = here();
+                if (here.isEmpty() && at.segment >= newest) {
                     return Optional.empty();
                 }
-                at = new Position(following(newest), 0);
+                if (here.isEmpty()) {
+                    at = new Position(following(newest), 0);
+                    here = here();
+                }
             }
+            return here;
         } catch (IOException e) {
             throw ImageException.of("read " + directory, directory, e);
         }
+    }
+
+    private Optional<Piece> here() throws IOException {
+        if (!open() || at.entry >= opened.orElseThrow().entries()) {
+            return Optional.empty();
+        }
+        Piece piece = opened.orElseThrow().piece(at.entry);
+        at = new Position(at.segment, at.entry + 1);
+        return Optional.of(cut(piece));
     }
 
     private long following(long newest) {

@@ -156,7 +156,10 @@ final class OutputLog {
     /** Where the next byte will be. */
     synchronized LogReader.Position end() {
         return current.map(segment -> new LogReader.Position(segment.number(), segment.entries()))
-                .orElseGet(() -> new LogReader.Position(newest(), entries(newest())));
+                .orElseGet(() -> {
+                    long last = newest();
+                    return new LogReader.Position(last, entries(last));
+                });
     }
 
     private long entries(long number) {

@@ -2,7 +2,6 @@ package hangari.container.life.keep;
 
 import hangari.linux.Fd;
 import hangari.linux.Fifo;
-import hangari.linux.KernelException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +85,7 @@ final class OutputPipe implements AutoCloseable {
             long taken;
             try {
                 taken = log.take(pipe, stream, true);
-            } catch (KernelException e) {
+            } catch (RuntimeException e) {
                 return; // the disk that the log is on is gone, or the like: its end counts more
             }
             if (taken <= 0 && filled <= 0) {

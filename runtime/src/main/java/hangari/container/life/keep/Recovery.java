@@ -78,7 +78,12 @@ final class Recovery {
         try {
             Registration registration = files.registration();
             index.add(new SupervisedContainer(
-                    around, files, Translator.resolve(registration.config(), files.imageConfig()), index, gone));
+                    around,
+                    files,
+                    registration,
+                    Translator.resolve(registration.config(), files.imageConfig()),
+                    index,
+                    gone));
         } catch (RuntimeException e) {
             notes.add("container " + directory.getFileName() + " cannot be read: " + e.getMessage());
         }

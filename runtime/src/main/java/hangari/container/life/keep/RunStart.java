@@ -68,10 +68,8 @@ final class RunStart {
         Reservation reservation = journal.act(Act.RESERVE, this::reserve);
         Map<String, Path> volumes =
                 new VolumeDirectories(around.directories(), files, registration.lower()).prepared(resolved.mounts());
-        ContainerSpec wanted = resolved.spec(new Placement(
+        ContainerSpec spec = resolved.spec(new Placement(
                 registration.id(), registration.name(), files.root(registration.lower()), seen(), volumes, joined));
-        ContainerSpec spec =
-                resolved.lifetime().init() ? InitProgram.ofThisMachine().before(wanted) : wanted;
         Group group = group();
         KeptContainer container = new KeptContainer(spec, registration.shortId())
                 .in(group)
@@ -83,7 +81,16 @@ final class RunStart {
                 process.end();
                 throw Failures.told(container.explained(refusal));
             });
+            return taken(process, log);
+        }
+    }
+
+    private Run taken(KeeperProcess process, OutputLog log) {
+        try {
             return Run.of(around, process, files, registration.config(), log, true);
+        } catch (RuntimeException e) {
+            process.end();
+            throw e;
         }
     }
 
@@ -134,20 +141,38 @@ final class RunStart {
 
     /** Opens what the container and its keeper are given. */
     private Pipes pipes(ContainerSpec spec) {
-        List<Fd> held = new ArrayList<>();
+        List<Fd> opened = new ArrayList<>();
+        try {
+            return pipes(spec, opened);
+        } catch (RuntimeException e) {
+            opened.forEach(Fd::close);
+            throw e;
+        }
+    }
+
+    /** @param opened is told of each that is opened */
+    private Pipes pipes(ContainerSpec spec, List<Fd> opened) {
         for (int stream = 0; stream <= 2; stream++) {
             Fd both = Fifo.hold(files.pipe(stream).toString());
+            opened.add(both);
             spec.process()
                     .user()
                     // Without root the container's only user is ourselves, whose pipe it is.
                     .filter(user -> Credentials.canAdministrate())
                     .ifPresent(user -> Fifo.give(both, user.uid(), user.gid()));
-            held.add(both);
         }
-        Fd in = Fd.open(registration.config().openStdin() ? files.pipe(0).toString() : NULL, Set.of(OpenFlag.RDONLY));
-        Fd out = Fd.open(files.pipe(1).toString(), Set.of(OpenFlag.WRONLY));
-        Fd err = Fd.open(files.pipe(2).toString(), Set.of(OpenFlag.WRONLY));
+        List<Fd> held = List.copyOf(opened);
+        String input = registration.config().openStdin() ? files.pipe(0).toString() : NULL;
+        Fd in = opened(input, OpenFlag.RDONLY, opened);
+        Fd out = opened(files.pipe(1).toString(), OpenFlag.WRONLY, opened);
+        Fd err = opened(files.pipe(2).toString(), OpenFlag.WRONLY, opened);
         return new Pipes(held, registration.config().stdinOnce(), new Stdio(in, out, err, false));
+    }
+
+    private static Fd opened(String path, OpenFlag flag, List<Fd> opened) {
+        Fd file = Fd.open(path, Set.of(flag));
+        opened.add(file);
+        return file;
     }
 
     /**

@@ -55,12 +55,13 @@ final class SupervisedContainer {
     SupervisedContainer(
             Surroundings around,
             ContainerDirectory files,
+            Registration registration,
             Resolved resolved,
             Neighbourhood neighbourhood,
             Consumer<SupervisedContainer> whenRemoved) {
         this.around = around;
         this.files = files;
-        this.registration = files.registration();
+        this.registration = registration;
         this.journal = Journal.open(files.journal());
         this.log = new OutputLog(files.log(), registration.config().host().log());
         this.resolved = resolved;
@@ -73,11 +74,10 @@ final class SupervisedContainer {
     }
 
     private static int runsSoFar(State state) {
-        return switch (Kinds.of(state)) {
-            case RUNNING -> Kinds.running(state).run();
-            case EXITED -> Kinds.exited(state).run();
-            case NEITHER -> 0;
-        };
+        return state.present()
+                .map(State.Running::run)
+                .or(() -> state.last().map(State.Exited::run))
+                .orElse(0);
     }
 
     // What it is
@@ -117,10 +117,7 @@ final class SupervisedContainer {
 
     /** Its first process, as the host sees it. */
     synchronized long pid() {
-        if (!state().alive()) {
-            throw notRunning();
-        }
-        return Kinds.running(state()).pid();
+        return state().present().map(State.Running::pid).orElseThrow(this::notRunning);
     }
 
     /** Its first process, for another to be put beside it. */
@@ -179,10 +176,10 @@ final class SupervisedContainer {
     }
 
     private RuntimeException failed(RuntimeException failure, Instant begun, int exits) {
-        RuntimeException told = Failures.told(failure);
+        LifeException told = Failures.told(failure);
         try {
             loosen();
-            int code = told instanceof LifeException life ? life.kind().exit() : LifeException.Kind.FAILED.exit();
+            int code = told.kind().exit();
             String message = Optional.ofNullable(told.getMessage()).orElse(told.toString());
             ended(new State.Exited(runs, code, false, begun, Instant.now(), message, exits));
             if (config().host().autoRemove()) {
@@ -230,7 +227,7 @@ final class SupervisedContainer {
         if (closing || run.filter(now -> now == which).isEmpty() || !state().alive()) {
             return;
         }
-        State.Running running = Kinds.running(state());
+        State.Running running = state().present().orElseThrow();
         Run.End end = which.end();
         which.last();
         boolean oom = group().events().outOfMemory();
@@ -280,7 +277,7 @@ final class SupervisedContainer {
     }
 
     private void afterwards() {
-        State.Exited exited = Kinds.exited(state());
+        State.Exited exited = state().last().orElseThrow();
         if (config().host().autoRemove()) {
             removeWhenRead();
         } else if (config().host().restart().again(exited.code(), journal.stopped(), exited.exits())) {
@@ -311,8 +308,14 @@ final class SupervisedContainer {
     Optional<KeeperProcess> keeper() {
         Optional<KeeperProcess> found = KeeperProcess.find(files.arena(), registration.shortId());
         boolean launching = journal.last().act().equals(Optional.of(Act.LAUNCH));
-        return found.filter(
-                keeper -> state().alive() || (launching && keeper.past().executed()));
+        boolean goesOn = found.filter(
+                        keeper -> state().alive() || (launching && keeper.past().executed()))
+                .isPresent();
+        if (!goesOn) {
+            found.ifPresent(keeper -> keeper.process().close());
+            return Optional.empty();
+        }
+        return found;
     }
 
     /** After a crash of the supervisor that it outlived: what was cut off is gone on with, or cleared away. */
@@ -322,7 +325,7 @@ final class SupervisedContainer {
             return;
         }
         if (state().alive()) {
-            State.Running running = Kinds.running(state());
+            State.Running running = state().present().orElseThrow();
             Run.End end = Run.End.of(files.arena())
                     .orElseGet(() -> new Run.End(
                             128 + Signal.SIGKILL.number(),
@@ -331,7 +334,9 @@ final class SupervisedContainer {
             ended(new State.Exited(
                     running.run(), end.code(), false, running.at(), end.at(), end.error(), running.exits()));
         }
-        journal.act(Act.LOOSEN, this::loosen);
+        if (files.hasRun()) {
+            journal.act(Act.LOOSEN, this::loosen);
+        }
         if (state() instanceof State.Exited exited) {
             if (config().host().autoRemove()) {
                 removeNow();
@@ -396,12 +401,7 @@ final class SupervisedContainer {
         if (closing) {
             throw new LifeException(LifeException.Kind.UNREACHABLE, "the supervisor ends: ask again");
         }
-        try {
-            TimeUnit.MILLISECONDS.timedWait(this, millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LifeException(LifeException.Kind.FAILED, "interrupted while it waited", e);
-        }
+        Waits.until(() -> TimeUnit.MILLISECONDS.timedWait(this, millis));
     }
 
     static Signal signal(String text) {

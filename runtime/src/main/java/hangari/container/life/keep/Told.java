@@ -61,11 +61,10 @@ final class Told {
     }
 
     private static int restarts(State state) {
-        return switch (Kinds.of(state)) {
-            case RUNNING -> Kinds.running(state).exits();
-            case EXITED -> Kinds.exited(state).exits();
-            case NEITHER -> 0;
-        };
+        return state.present()
+                .map(State.Running::exits)
+                .or(() -> state.last().map(State.Exited::exits))
+                .orElse(0);
     }
 
     static Answer.Usage usage(SupervisedContainer container) {

@@ -18,8 +18,8 @@ import java.util.Map;
  * CopyUp.fill(resolved.mounts(), root, Map.of("db", Path.of("/var/lib/hangari/volumes/db/data")));
  * }</pre>
  *
- * <p>To be done once, when the container is made or started for the first time: who empties a volume later wants it to
- * be empty. A volume that has anything in it stays as it is. The copy is made beside the volume and then moved in, name
+ * <p>It is done at each start, and not only at the first as by docker: a volume that was emptied is filled again. One that
+ * has anything in it stays as it is. The copy is made beside the volume and then moved in, name
  * by name, so that one who is killed meanwhile leaves it empty, or all but whole.
  */
 public final class CopyUp {

@@ -27,6 +27,7 @@ record Init(Path program) {
             Path.of("/usr/local/bin/docker-init"),
             Path.of("/usr/libexec/docker/docker-init"),
             Path.of("/usr/bin/tini-static"),
+            Path.of("/sbin/tini-static"),
             Path.of("/usr/bin/catatonit"),
             Path.of("/usr/libexec/podman/catatonit"));
 

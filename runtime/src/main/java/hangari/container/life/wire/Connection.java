@@ -222,8 +222,13 @@ final class Connection {
     /** Ends a conversation or a wait without a word: whoever was in it comes again to the next supervisor. */
     synchronized void abandon() {
         if (phase == Phase.STAYING) {
-            wire.close();
+            close();
         }
+    }
+
+    /** Ends it at once, whatever it is at. */
+    void close() {
+        wire.close();
     }
 
     private synchronized void expect(Phase next, Duration within) {

@@ -71,13 +71,10 @@ final class Resumptions {
     }
 
     private static int run(State state) {
-        if (state instanceof State.Running running) {
-            return running.run();
-        }
-        if (state instanceof State.Paused paused) {
-            return paused.running().run();
-        }
-        return state instanceof State.Exited exited ? exited.run() : 0;
+        return state.present()
+                .map(State.Running::run)
+                .or(() -> state.last().map(State.Exited::run))
+                .orElse(0);
     }
 
     private static Optional<Frame> notice() {

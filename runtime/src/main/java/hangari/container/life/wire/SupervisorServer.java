@@ -165,7 +165,7 @@ public final class SupervisorServer implements AutoCloseable {
         } catch (OutOfMemoryError e) { // "unable to create native thread"
             connections.remove(connection);
             log.note("cannot begin a thread", e);
-            connection.abandon();
+            connection.close();
         }
     }
 

@@ -346,7 +346,7 @@ class ContainersTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/tini-static")), "tini is not installed");
         String id = started(
                 yard.sh("readlink /proc/1/exe; echo $$; exec sleep 1000").init(true));
-        Yard.hearUntil(containers.logs(id, LogQuery.ALL.following()), "/sbin/docker-init");
+        Yard.hearUntil(containers.logs(id, LogQuery.ALL.following()), "/sbin/docker-init\n2\n");
 
         containers.stop(
                 id, Optional.empty(), OptionalInt.of(30)); // sleep itself would not hear it as the first process
