@@ -342,6 +342,33 @@ class ContainersTest {
     }
 
     @Test
+    void furtherProcessesOnTerminalsLeaveNoDescriptorsBehind() throws Exception {
+        String id = started(yard.sh(LONG_LIFE));
+        onATerminal(id);
+        long before = descriptors();
+
+        for (int i = 0; i < 8; i++) {
+            onATerminal(id);
+        }
+
+        while (descriptors() > before) { // they are closed by the thread that waited for the end
+            Thread.sleep(5);
+        }
+    }
+
+    private void onATerminal(String id) {
+        try (Conversation talk = containers.execStart(containers.execCreate(id, exec("exit 0", true)), false)) {
+            Yard.hear(talk);
+        }
+    }
+
+    private static long descriptors() throws Exception {
+        try (var open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+
+    @Test
     void aSmallInitPassesSignalsOnAndStatusBack() {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/tini-static")), "tini is not installed");
         String id = started(
