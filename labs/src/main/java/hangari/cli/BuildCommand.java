@@ -48,7 +48,7 @@ import picocli.CommandLine.ParentCommand;
             "  hangari build -f web.Dockerfile -t web:2 .",
             "  hangari build --build-arg VERSION=2 --target test .",
             "  tar c . | hangari build -t web -         of an archive",
-            "  hangari build - < Dockerfile             of a Dockerfile alone, with nothing to copy",
+            "  hangari build - < Dockerfile             of a Dockerfile alone, without files",
             "",
             "Exit status: 125, or that of the program of a RUN that failed.",
         })

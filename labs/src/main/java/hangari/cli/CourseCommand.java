@@ -28,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Examples:",
             "  hangari course check            every fault, with file and line",
-            "  hangari course check --accept   the texts of each lesson say the same in both languages",
+            "  hangari course check --accept   both languages say the same",
             "  hangari course new veth         a lesson folder that passes the check",
         })
 final class CourseCommand {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  hangari images",
             "  hangari images 'local/*'                   those of these repositories",
-            "  hangari images --filter dangling=true -q   the ids of those that have lost their names",
+            "  hangari images --filter dangling=true -q   the ids of those without a name",
             "  hangari images --json | jq '.[].tag'",
         })
 final class ImagesCommand implements Callable<Integer> {

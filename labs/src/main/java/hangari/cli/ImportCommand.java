@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hangari import root.tar base:1",
-            "  debootstrap --variant=minbase stable root && tar -C root -c . | hangari import - debian",
+            "  debootstrap --variant=minbase stable root",
+            "  tar -C root -c . | hangari import - debian",
             "  hangari import -c 'CMD [\"/bin/sh\"]' -c 'ENV LANG=C.UTF-8' root.tar.gz base",
         })
 final class ImportCommand implements Callable<Integer> {

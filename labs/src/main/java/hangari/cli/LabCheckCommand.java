@@ -34,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  hangari lab check escape            the file on which you work",
             "  hangari lab check escape MINE.jsh   another one",
-            "  hangari lab check escape --json | jq '.goals[] | select(.reached | not) | .why'",
+            "  hangari lab check escape --json | jq '.goals[].why'",
         })
 final class LabCheckCommand implements Callable<Integer> {
     private static final int WIDTH = 80;

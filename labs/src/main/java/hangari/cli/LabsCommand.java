@@ -31,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Examples:",
             "  hangari labs",
-            "  hangari labs --auto   starts must fail, wrong answers earn their hints, solutions pass",
+            "  hangari labs --auto   starts must fail, and solutions pass",
         })
 final class LabsCommand implements Callable<Integer> {
     private static final int WIDTH = 80;

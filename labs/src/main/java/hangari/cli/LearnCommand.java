@@ -31,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
             "  hangari learn chroot              a lesson, by its name or number",
             "  hangari learn chroot/escape       a step of it",
             "  hangari learn --lang ko --plain   in Korean, without cursor motion",
-            "  hangari learn --auto              play the model answers; exit status 1 if a check fails",
+            "  hangari learn --auto              play the model answers, and check them",
         })
 final class LearnCommand implements Callable<Integer> {
     @ParentCommand

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  hangari network create class     containers in it find each other by name",
             "  hangari run -d --network class --name web base httpd -f",
-            "  hangari network ls               the networks, and how many containers are in each",
+            "  hangari network ls               the networks, and how many are in each",
             "  hangari network inspect class    its addresses, and who has which",
         })
 final class NetworkCommand {

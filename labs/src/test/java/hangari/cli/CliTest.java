@@ -125,6 +125,25 @@ class CliTest {
                 .toList();
     }
 
+    @TestFactory
+    List<DynamicTest> everyExampleFitsIntoALine() {
+        return CommandTree.visible(Cli.commandLine(new Hangari(console(), surroundings("")), Commands.all())).stream()
+                .map(command -> DynamicTest.dynamicTest(
+                        command.getCommandSpec().qualifiedName(),
+                        () -> assertThat(examples(command)).isNotEmpty().allMatch(line -> line.startsWith("  "))))
+                .toList();
+    }
+
+    /** What is shown below "Examples:"; a line that was too long for 80 columns goes on at the margin. */
+    private static List<String> examples(CommandLine command) {
+        return command.getUsageMessage()
+                .lines()
+                .dropWhile(line -> !line.equals("Examples:"))
+                .skip(1)
+                .takeWhile(line -> !line.isBlank())
+                .toList();
+    }
+
     @Test
     void completesOurCommandsInAShell() {
         assertThat(run("completion", "bash")).isZero();
