@@ -53,6 +53,7 @@ class FilesCommandsTest {
                 container.toString(),
                 List.of(base.toString()),
                 upper.toString(),
+                List.of(),
                 List.of());
     }
 

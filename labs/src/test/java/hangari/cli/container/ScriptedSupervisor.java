@@ -93,6 +93,7 @@ final class ScriptedSupervisor implements Supervisor {
                         "/state/" + id,
                         List.of("/state/layers/" + id),
                         "/state/" + id + "/upper",
+                        List.of(),
                         List.of()));
     }
 

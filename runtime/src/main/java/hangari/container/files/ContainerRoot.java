@@ -50,11 +50,7 @@ public final class ContainerRoot implements AutoCloseable {
     }
 
     private static ContainerRoot of(ContainerDetails details, Stacked stacked, Runnable release) {
-        return new ContainerRoot(
-                stacked.directory(),
-                MountRule.NONE,
-                Volumes.targets(details.config().host()),
-                release);
+        return new ContainerRoot(stacked.directory(), MountRule.NONE, details.volumes(), release);
     }
 
     /**

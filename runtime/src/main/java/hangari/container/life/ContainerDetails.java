@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param directory where its record is
  * @param lower the layers of its root as directories, the lowest first
  * @param upper what it has changed, as a directory
+ * @param volumes where volumes are mounted in it, while it runs: those asked for, and those that its image wants
  * @param cgroups the directories of its groups, while it runs
  */
 public record ContainerDetails(
@@ -31,12 +32,14 @@ public record ContainerDetails(
         String directory,
         List<String> lower,
         String upper,
+        List<String> volumes,
         List<String> cgroups)
         implements Answer {
     public ContainerDetails {
         argv = List.copyOf(argv);
         ports = List.copyOf(ports);
         lower = List.copyOf(lower);
+        volumes = List.copyOf(volumes);
         cgroups = List.copyOf(cgroups);
     }
 

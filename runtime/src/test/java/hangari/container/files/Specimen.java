@@ -112,6 +112,7 @@ final class Specimen implements AutoCloseable {
                 directory.toString(),
                 List.of(base.toString()),
                 root.upper().toString(),
+                List.of(),
                 List.of());
     }
 

@@ -43,6 +43,9 @@ final class Told {
                 details.directory(),
                 details.lower(),
                 details.upper(),
+                config.host().volumes().stream()
+                        .map(volume -> volume.split(":", -1)[1])
+                        .toList(),
                 details.cgroups());
     }
 }

@@ -3,6 +3,7 @@ package hangari.container.life.keep;
 import hangari.container.life.Answer;
 import hangari.container.life.ContainerDetails;
 import hangari.container.life.State;
+import hangari.container.life.translate.Volume;
 import hangari.network.Prefix;
 import hangari.network.attach.Attachment;
 import hangari.network.attach.Networks;
@@ -46,6 +47,9 @@ final class Told {
                 container.files().directory().toString(),
                 registration.lower(),
                 container.files().upper().toString(),
+                container.resolved().mounts().volumes().stream()
+                        .map(Volume::target)
+                        .toList(),
                 state.alive()
                         ? container.group().directories().stream()
                                 .map(Object::toString)

@@ -3,6 +3,7 @@ package hangari.container.life.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hangari.container.files.ContainerCopy;
 import hangari.container.life.ContainerDraft;
 import hangari.container.life.LifeException;
 import hangari.container.life.Request.Attach;
@@ -19,6 +20,7 @@ import hangari.image.tar.WrittenLayer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,17 +44,24 @@ class ImageContainersTest {
         Files.createDirectory(yard.root.resolve("data"));
         Files.writeString(yard.root.resolve("data/of-the-image"), "jar");
         WrittenLayer layer = LayerWriter.into(images.blobs()).write(yard.root);
+        image("jar", layer, Settings.NONE);
+        Settings wantsAVolume = new Settings(
+                "", Map.of(), List.of(), List.of(), List.of(), Map.of("/data", Map.of()), "", Map.of(), "", Map.of());
+        image("keeps-data", layer, wantsAVolume);
+        containers = yard.open();
+    }
+
+    private void image(String name, WrittenLayer layer, Settings settings) {
         ImageConfig config = ImageConfig.of(
                 Platform.host(),
-                Settings.NONE.withCmd(List.of("sh", "-c", "echo of the image; cat /etc/hostname; exit 5")),
+                settings.withCmd(List.of("sh", "-c", "echo of the image; cat /etc/hostname; exit 5")),
                 List.of(layer.diffId()));
         Descriptor stored = images.blobs().put(MediaType.CONFIG, config.bytes());
         Descriptor manifest = images.blobs()
                 .put(
                         MediaType.MANIFEST,
                         Manifest.of(stored, List.of(layer.blob())).bytes());
-        images.references().tag(ImageReference.parse("jar"), manifest.on(Platform.host()));
-        containers = yard.open();
+        images.references().tag(ImageReference.parse(name), manifest.on(Platform.host()));
     }
 
     @AfterEach
@@ -89,6 +98,7 @@ class ImageContainersTest {
                         .exit())
                 .isEqualTo("5");
         containers.remove(id, false);
+        images.references().untag(ImageReference.parse("keeps-data"));
         assertThat(images.collect().layers()).hasSize(1);
     }
 
@@ -110,6 +120,16 @@ class ImageContainersTest {
         assertThat(heard(ContainerDraft.of("jar").volume("store:/mnt").command("cat", "/mnt/more"))
                         .out())
                 .isEqualTo("more\n");
+    }
+
+    @Test
+    void nothingIsCopiedUnderAVolumeThatItsImageWants() throws Exception {
+        String id = created(ContainerDraft.of("keeps-data"));
+        Path page = Files.writeString(folder.resolve("page"), "<h1>");
+        var copy = new ContainerCopy(() -> containers.inspect(id), ContainerCopy.Options.NONE, bytes -> {});
+
+        assertThat(containers.inspect(id).volumes()).containsExactly("/data");
+        assertThatThrownBy(() -> copy.in(page.toString(), "/data/page")).hasMessageContaining("start it first");
     }
 
     @Test

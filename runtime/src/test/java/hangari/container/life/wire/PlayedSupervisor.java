@@ -52,6 +52,7 @@ final class PlayedSupervisor implements Supervisor {
                 "/state/containers/1",
                 List.of("/layers/1"),
                 "/state/containers/1/upper",
+                List.of(),
                 List.of());
     }
 
