@@ -92,7 +92,7 @@ public record Keeper(Child process, SyscallLog log, long pid, Optional<Refusal> 
             for (Meeting.Appointment appointment : appointments) {
                 appointment.meeting().attend(() -> {
                     long pid = KeeperArena.read(file).pid();
-                    act(appointment.action(), pid);
+                    appointment.keep(pid);
                 });
             }
         } catch (RuntimeException e) {
@@ -104,21 +104,6 @@ public record Keeper(Child process, SyscallLog log, long pid, Optional<Refusal> 
         return laidOut.outcome(KeeperArena.read(file), process);
     }
 
-    /** Acts on the child that waits; if that fails it must not go on. */
-    private static void act(Meeting.Action action, long pid) {
-        try {
-            action.at(pid);
-        } catch (RuntimeException e) {
-            // It waits and its keeper with it, so its PID is its own.
-            OtherProcess.hold(pid).ifPresent(child -> {
-                try (child) {
-                    child.signal(Signal.SIGKILL);
-                }
-            });
-            throw e;
-        }
-    }
-
     private static Child launch(Path arena, Charge charge, Fd status, List<Meeting.Appointment> appointments) {
         List<Fd> kept = new ArrayList<>(charge.descriptors());
         kept.add(status);
@@ -128,12 +113,9 @@ public record Keeper(Child process, SyscallLog log, long pid, Optional<Refusal> 
             throw new IllegalStateException("descriptor " + ARENA_FD + " of this process must not be given away");
         }
         try (Fd shared = Fd.open(arena.toString(), Set.of(OpenFlag.RDWR))) {
-            Launch launch = Launcher.children().launch(program(shared, charge.title(), kept));
-            launch.refusal().ifPresent(refusal -> {
-                launch.child().ifPresent(Child::close);
-                throw new KernelException(refusal);
-            });
-            return launch.child().orElseThrow();
+            return Launcher.children()
+                    .launch(program(shared, charge.title(), kept))
+                    .started();
         }
     }
 

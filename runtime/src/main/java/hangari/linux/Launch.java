@@ -18,6 +18,19 @@ public record Launch(SyscallLog log, Optional<Child> child, Optional<Refusal> re
         filled = List.copyOf(filled);
     }
 
+    /**
+     * The process, where it has become its program.
+     *
+     * @throws KernelException if it was refused; nothing is left of it then
+     */
+    Child started() {
+        refusal.ifPresent(why -> {
+            child.ifPresent(Child::close);
+            throw new KernelException(why);
+        });
+        return child.orElseThrow();
+    }
+
     /** What was read by the program's {@link TreeStep.Read}, in order; empty where there was no such file. */
     public List<byte[]> read() {
         return filled.stream().map(ByteBuffer::array).toList();

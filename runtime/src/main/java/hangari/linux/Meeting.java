@@ -43,7 +43,21 @@ public final class Meeting implements AutoCloseable {
     }
 
     /** A meeting, and what is done there. */
-    public record Appointment(Meeting meeting, Action action) {}
+    public record Appointment(Meeting meeting, Action action) {
+        /** Acts on the child that waits, whose PID is its own until it is let go on; if that fails it must not go on. */
+        void keep(long pid) {
+            try {
+                action.at(pid);
+            } catch (RuntimeException e) {
+                OtherProcess.hold(pid).ifPresent(child -> {
+                    try (child) {
+                        child.signal(Signal.SIGKILL);
+                    }
+                });
+                throw e;
+            }
+        }
+    }
 
     /** What is done while the child waits. */
     @FunctionalInterface

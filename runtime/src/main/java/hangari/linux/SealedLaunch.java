@@ -60,7 +60,7 @@ final class SealedLaunch {
                 SealedLaunch::daemon);
         try {
             appointments.forEach(
-                    appointment -> appointment.meeting().attend(() -> act(appointment.action(), latest(read(arena)))));
+                    appointment -> appointment.meeting().attend(() -> appointment.keep(latest(read(arena)))));
         } catch (RuntimeException e) {
             over.join();
             outcome(read(arena)).child().ifPresent(Child::close);
@@ -106,28 +106,15 @@ final class SealedLaunch {
         }
         steps.add(new Step.Dup(arena, ARENA_FD));
         steps.add(new Step.ExecveFile(SealedFile.KEEPER, List.of("hangari-launch")));
-        Launch launch = Launcher.children().launch(new SyscallProgram(Set.of(), steps));
-        launch.refusal().ifPresent(refusal -> {
-            launch.child().ifPresent(Child::close);
-            throw new KernelException(refusal);
-        });
-        return launch.child().orElseThrow();
+        return Launcher.children().launch(new SyscallProgram(Set.of(), steps)).started();
     }
 
     /** The descriptors of ours that the program refers to. */
     private List<Fd> needed() {
-        List<Fd> needed = new ArrayList<>();
-        for (Step step : program.steps()) {
-            if (step instanceof Step.Dup dup) {
-                needed.add(dup.source());
-            } else if (step instanceof Step.Join join) {
-                needed.add(join.file());
-            } else if (step instanceof Step.Rendezvous meeting) {
-                needed.add(meeting.ready());
-                needed.add(meeting.proceed());
-            }
-        }
-        return needed.stream().filter(fd -> fd.number() > 2).toList();
+        return program.steps().stream()
+                .flatMap(step -> step.descriptors().stream())
+                .filter(fd -> fd.number() > 2)
+                .toList();
     }
 
     private static ByteBuffer read(Fd arena) {
@@ -152,19 +139,6 @@ final class SealedLaunch {
             }
         }
         return Optional.empty();
-    }
-
-    /** Acts on the child that waits; if that fails it must not go on. */
-    private static void act(Meeting.Action action, long pid) {
-        try {
-            action.at(pid);
-        } catch (RuntimeException e) {
-            // It is a child of ours that nobody has reaped, so the PID is its own.
-            try (Fd pidfd = PidFd.open(pid)) {
-                PidFd.signal(pidfd, Signal.SIGKILL);
-            }
-            throw e;
-        }
     }
 
     private Launch outcome(ByteBuffer memory) {

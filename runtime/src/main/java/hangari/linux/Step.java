@@ -53,6 +53,11 @@ public sealed interface Step
     /** The calls, in order. */
     List<Call> calls();
 
+    /** The descriptors of whoever launches it that the calls refer to. */
+    default List<Fd> descriptors() {
+        return List.of();
+    }
+
     /** Creates namespaces for the caller; for PID and TIME, for its later children. Source: {@code unshare(2)}. */
     record Unshare(Set<Namespace> namespaces) implements Step {
         public Unshare {
@@ -76,6 +81,11 @@ public sealed interface Step
 
         public Join(Fd file, Namespace kind) {
             this(file, Set.of(kind));
+        }
+
+        @Override
+        public List<Fd> descriptors() {
+            return List.of(file);
         }
 
         @Override
@@ -268,6 +278,11 @@ public sealed interface Step
     /** Makes a terminal the controlling one of the session. Source: {@code TIOCSCTTY(2const)}. */
     record ControllingTerminal(Fd terminal) implements Step {
         @Override
+        public List<Fd> descriptors() {
+            return List.of(terminal);
+        }
+
+        @Override
         public List<Call> calls() {
             return List.of(Call.of(
                             Syscall.IOCTL,
@@ -288,6 +303,11 @@ public sealed interface Step
 
     /** Makes descriptor {@code target} the same open file as {@code source}. Source: {@code dup3(2)}. */
     record Dup(Fd source, int target) implements Step {
+        @Override
+        public List<Fd> descriptors() {
+            return List.of(source);
+        }
+
         @Override
         public List<Call> calls() {
             return List.of(Call.of(Syscall.DUP3, Arg.number(source.number()), Arg.number(target), Arg.number(0))
@@ -311,6 +331,11 @@ public sealed interface Step
     /** Lets a descriptor survive {@code execve} under its number. Source: {@code F_SETFD(2const)}. */
     record Keep(Fd fd) implements Step {
         @Override
+        public List<Fd> descriptors() {
+            return List.of(fd);
+        }
+
+        @Override
         public List<Call> calls() {
             return List.of(Call.of(Syscall.FCNTL, Arg.number(fd.number()), Arg.constant(2, "F_SETFD"), Arg.number(0))
                     .asPlumbing());
@@ -319,6 +344,11 @@ public sealed interface Step
 
     /** Tells the launcher that the child has come this far, and waits until it may go on. */
     record Rendezvous(Fd ready, Fd proceed) implements Step {
+        @Override
+        public List<Fd> descriptors() {
+            return List.of(ready, proceed);
+        }
+
         @Override
         public List<Call> calls() {
             return List.of(
@@ -485,6 +515,11 @@ public sealed interface Step
     record ExecveFile(Fd file, List<String> argv) implements Step {
         public ExecveFile {
             argv = List.copyOf(argv);
+        }
+
+        @Override
+        public List<Fd> descriptors() {
+            return List.of(file);
         }
 
         @Override
