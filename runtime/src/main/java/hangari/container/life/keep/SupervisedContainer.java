@@ -217,7 +217,15 @@ final class SupervisedContainer {
         }
         follow(found);
         if (journal.stopped()) {
-            around.soon(() -> stop(Optional.empty(), OptionalInt.empty()));
+            around.soon(this::goOnStopping);
+        }
+    }
+
+    private void goOnStopping() {
+        try {
+            stop(Optional.empty(), OptionalInt.empty());
+        } catch (LifeException e) {
+            return; // we end ourselves, and the next goes on; or it is gone
         }
     }
 
