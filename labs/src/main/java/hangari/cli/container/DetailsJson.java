@@ -4,7 +4,6 @@ import hangari.cli.text.FieldTemplate;
 import hangari.cli.text.Json;
 import hangari.container.life.ContainerConfig;
 import hangari.container.life.ContainerDetails;
-import hangari.container.life.HostConfig;
 import hangari.container.life.State;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ public final class DetailsJson {
         json.put("Image", details.imageDigest());
         json.put("Name", "/" + details.name());
         json.put("RestartCount", details.restarts());
-        json.put("HostConfig", host(details.config().host()));
+        json.put("HostConfig", HostJson.of(details.config().host()));
         json.put("Config", config(details.config()));
         json.put("NetworkSettings", network(details));
         json.put("Directory", details.directory());
@@ -102,59 +101,10 @@ public final class DetailsJson {
         return json;
     }
 
-    private static Map<String, Object> host(HostConfig host) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("Binds", host.volumes());
-        json.put("Tmpfs", host.tmpfs());
-        json.put("NetworkMode", host.network());
-        json.put("PortBindings", host.ports());
-        json.put(
-                "RestartPolicy",
-                Map.of("Name", word(host), "MaximumRetryCount", host.restart().tries()));
-        json.put("AutoRemove", host.autoRemove());
-        json.put("CapAdd", host.capAdd());
-        json.put("CapDrop", host.capDrop());
-        json.put("Privileged", host.privileged());
-        json.put("ReadonlyRootfs", host.readOnly());
-        json.put("SecurityOpt", host.securityOpt());
-        json.put("Init", host.init());
-        json.put("Memory", host.memory());
-        json.put("MemorySwap", host.memorySwap());
-        json.put("NanoCpus", Math.round(host.cpus() * 1e9));
-        json.put("CpuShares", host.cpuShares());
-        json.put("PidsLimit", host.pids());
-        json.put("BlkioWeight", host.blkioWeight());
-        json.put("OomScoreAdj", host.oomScoreAdj().orElse(0));
-        json.put("Ulimits", host.ulimits());
-        json.put("Sysctls", new TreeMap<>(host.sysctls()));
-        json.put("PidMode", host.pidMode());
-        json.put("IpcMode", host.ipcMode());
-        json.put("UTSMode", host.utsMode());
-        json.put(
-                "LogConfig",
-                Map.of("max-size", host.log().bytes(), "max-file", host.log().files()));
-        return json;
-    }
-
-    private static String word(HostConfig host) {
-        return host.restart().toString().replaceFirst(":.*", "");
-    }
-
     private static Map<String, Object> network(ContainerDetails details) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("IPAddress", details.address().orElse("").replaceFirst("/.*", ""));
-        Map<String, List<Map<String, String>>> ports = new TreeMap<>();
-        for (String text : details.ports()) {
-            PublishedPort port = PublishedPort.parse(text);
-            int colon = port.outside().lastIndexOf(':');
-            ports.computeIfAbsent(port.inside(), inside -> new ArrayList<>())
-                    .add(Json.object(
-                            List.of("HostIp", "HostPort"),
-                            List.of(
-                                    port.outside().substring(0, Math.max(0, colon)),
-                                    port.outside().substring(colon + 1))));
-        }
-        json.put("Ports", ports);
+        json.put("Ports", HostJson.ports(details.ports()));
         return json;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hangari.container.life.ContainerConfig;
 import hangari.container.life.ContainerDraft;
 import hangari.container.life.Frame;
+import hangari.container.life.HostConfig;
 import hangari.container.life.Request.LogQuery;
 import hangari.container.life.State;
 import java.nio.file.Path;
@@ -206,5 +207,21 @@ class ContainerVerbsTest {
         assertThat(desk.said()).isEqualTo("running {\"tier\":\"1\"}\n");
         desk.run("container", "inspect", "-f", "{{.NetworkSettings.IPAddress}} {{.Config.Image}} {{.Args}}", "web");
         assertThat(desk.said()).isEqualTo("10.88.0.2 busybox:1 [-f -p 80 -h /www]\n");
+    }
+
+    @Test
+    void inspectGivesAmountsInBytesAndPortsAsDockerDoes() {
+        HostConfig host = ContainerDraft.of("busybox:1")
+                .memory("64m")
+                .publish("127.0.0.1:8080:80")
+                .publish("53/udp")
+                .config()
+                .host();
+        assertThat(HostJson.of(host))
+                .containsEntry("Memory", 64L << 20)
+                .containsEntry("MemorySwap", 0L)
+                .extractingByKey("PortBindings")
+                .asString()
+                .isEqualTo("{53/udp=[{HostIp=, HostPort=}], 80/tcp=[{HostIp=127.0.0.1, HostPort=8080}]}");
     }
 }
