@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process of a few pages that has one child, and outlives whoever started both.
@@ -24,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
 public record Keeper(Child process, SyscallLog log, long pid, Optional<Refusal> refusal) {
     /** What it is called, where the kernel names its program: {@code /memfd:hangari-keeper (deleted)}. */
     public static final String NAME = "hangari-keeper";
+
+    private static final int PATIENCE_MILLIS = 10_000;
 
     /** Where the keeper has the file of its arena. */
     static final int ARENA_FD = 3;
@@ -97,11 +101,23 @@ public record Keeper(Child process, SyscallLog log, long pid, Optional<Refusal> 
             }
         } catch (RuntimeException e) {
             started.join();
+            awaitReaped(file, process);
             process.close();
             throw e;
         }
         started.join();
         return laidOut.outcome(KeeperArena.read(file), process);
+    }
+
+    /** A child that outlives its keeper by a moment is left, as a zombie, to the first process of the machine. */
+    private static void awaitReaped(Path arena, Child process) {
+        for (int round = 0; round < PATIENCE_MILLIS && process.poll().isEmpty(); round++) {
+            KeeperArena.Past past = KeeperArena.read(arena);
+            if (past.pid() == 0 || past.ending().isPresent()) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     private static Child launch(Path arena, Charge charge, Fd status, List<Meeting.Appointment> appointments) {

@@ -225,8 +225,11 @@ public final class KeeperArena {
             return false;
         }
 
-        /** How the child ended; empty while it has not. */
+        /** How the child ended; empty while it has not. The time is written behind the rest, which may be half before. */
         public Optional<Ending> ending() {
+            if (facts.getLong(offset(4)) == 0) {
+                return Optional.empty();
+            }
             int at = offset(3);
             return Ending.of(facts.getInt(at), facts.getInt(at + 8), facts.getInt(at + 24));
         }

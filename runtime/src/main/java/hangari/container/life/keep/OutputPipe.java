@@ -46,8 +46,8 @@ final class OutputPipe implements AutoCloseable {
     }
 
     private synchronized void ready() {
-        if (closed) {
-            return;
+        if (closed || token.isEmpty()) {
+            return; // the loop had chosen it already when the last was taken
         }
         try {
             take();

@@ -30,6 +30,7 @@ final class Run {
     private final List<OutputPipe> outputs;
     private OptionalInt token = OptionalInt.empty();
     private boolean closed;
+    private boolean destroyed;
 
     private Run(
             Surroundings around,
@@ -167,8 +168,11 @@ final class Run {
     }
 
     /** Ends its keeper, and it if it has not ended. */
-    void destroy() {
+    synchronized void destroy() {
         release();
-        keeper.end();
+        if (!destroyed) {
+            destroyed = true; // what it was held by is closed now, and the number may be another's the next time
+            keeper.end();
+        }
     }
 }
