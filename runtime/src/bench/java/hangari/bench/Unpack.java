@@ -13,23 +13,22 @@ import java.util.Locale;
 /**
  * Unpacks a layer and lets {@code tar xzf} do the same, by turns: {@code Unpack BLOB DIFFID DIRECTORY WARMUPS RUNS}.
  *
- * <p>Each time goes into a new directory below the given one, which is removed before the next. Prints the first time of
+ * <p>Each time goes into a new directory below the given one, which stays: see {@code pull.sh}. Prints the first time of
  * ours, then the median of those after the warm-ups, then that of tar, in ms.
  */
 final class Unpack {
     private final Path blob;
     private final Digest diffId;
-    private final Path ours;
-    private final Path theirs;
+    private final Path below;
+    private int places;
 
     private Unpack(Path blob, Digest diffId, Path below) {
         this.blob = blob;
         this.diffId = diffId;
-        this.ours = below.resolve("ours");
-        this.theirs = below.resolve("theirs");
+        this.below = below;
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws IOException {
         var race = new Unpack(Path.of(arguments[0]), Digest.parse(arguments[1]), Path.of(arguments[2]));
         int warmups = Integer.parseInt(arguments[3]);
         int runs = Integer.parseInt(arguments[4]);
@@ -46,23 +45,25 @@ final class Unpack {
         System.out.printf(Locale.ROOT, "%.0f %.0f %.0f%n", first, median(api), median(tar));
     }
 
-    private double ours() throws Exception {
-        double time = milliseconds(() -> {
+    private double ours() {
+        Path place = place();
+        return milliseconds(() -> {
             try {
-                LayerUnpack.of(Files.newInputStream(blob), diffId).into(ours);
+                LayerUnpack.of(Files.newInputStream(blob), diffId).into(place);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
-        run("rm", "-rf", ours.toString());
-        return time;
     }
 
-    private double theirs() throws Exception {
-        Files.createDirectory(theirs);
-        double time = milliseconds(() -> run("tar", "-C", theirs.toString(), "-xzf", blob.toString()));
-        run("rm", "-rf", theirs.toString());
-        return time;
+    private double theirs() throws IOException {
+        Path place = Files.createDirectory(place());
+        return milliseconds(() -> run("tar", "-C", place.toString(), "-xzf", blob.toString()));
+    }
+
+    private Path place() {
+        run("sync", "-f", below.toString());
+        return below.resolve("unpacked-" + places++);
     }
 
     private static double milliseconds(Runnable work) {
