@@ -41,9 +41,16 @@ class ArchitectureTest {
             Map.entry(
                     "hangari.image.build",
                     List.of("hangari.image", "hangari.image.oci", "hangari.image.tree", "hangari.image.dockerfile")),
-            Map.entry("hangari.container", List.of("hangari.linux..", "hangari.image..", "hangari.container.cgroup")),
+            Map.entry(
+                    "hangari.container",
+                    List.of(
+                            "hangari.linux..",
+                            "hangari.image..",
+                            "hangari.container.cgroup",
+                            "hangari.container.users")),
             Map.entry("hangari.container.build", List.of("hangari.linux", "hangari.image..", "hangari.container")),
             Map.entry("hangari.container.cgroup", List.of("hangari.linux..")),
+            Map.entry("hangari.container.users", List.of("hangari.linux..")),
             Map.entry("hangari.container.life", List.of("hangari.container.cgroup")),
             Map.entry(
                     "hangari.container.life.translate",
@@ -54,6 +61,7 @@ class ArchitectureTest {
                             "hangari.image.oci",
                             "hangari.container",
                             "hangari.container.cgroup",
+                            "hangari.container.users",
                             "hangari.container.life",
                             "hangari.network",
                             "hangari.network.attach",
@@ -66,6 +74,7 @@ class ArchitectureTest {
                             "hangari.image..",
                             "hangari.container",
                             "hangari.container.cgroup",
+                            "hangari.container.users",
                             "hangari.container.files",
                             "hangari.container.life",
                             "hangari.container.life.translate",

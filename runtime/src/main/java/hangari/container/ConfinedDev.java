@@ -6,6 +6,7 @@ import static hangari.linux.MountAttribute.NOSUID;
 import static hangari.linux.MountAttribute.RDONLY;
 import static hangari.linux.MountAttribute.STRICTATIME;
 
+import hangari.container.users.UserMap;
 import hangari.linux.At;
 import hangari.linux.Handle;
 import hangari.linux.MountAttribute;
@@ -19,6 +20,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -31,6 +33,9 @@ import java.util.TreeMap;
  */
 final class ConfinedDev {
     private static final int S_IFREG = 0100000;
+    /** Debian's group "tty". */
+    private static final long TTY = 5;
+
     private static final List<String> DEFAULT = List.of("full", "null", "random", "tty", "urandom", "zero");
 
     /**
@@ -40,14 +45,16 @@ final class ConfinedDev {
     static final Set<MountAttribute> NODE = EnumSet.of(RDONLY, NOSUID, NOEXEC);
 
     private final Set<Namespace> namespaces;
+    private final Optional<UserMap> users;
     private final boolean terminal;
     private final Handle tree = new Handle("dev");
     private final Handle pts = new Handle("devpts");
     private final Map<String, Handle> memory = new LinkedHashMap<>();
     private final Map<String, Handle> devices = new LinkedHashMap<>();
 
-    ConfinedDev(Profile profile, Set<Namespace> namespaces, boolean terminal) {
+    ConfinedDev(Profile profile, Set<Namespace> namespaces, Optional<UserMap> users, boolean terminal) {
         this.namespaces = namespaces;
+        this.users = users;
         this.terminal = terminal;
         List<String> names = profile.devices() == Profile.Devices.HOST ? HostDevices.names() : DEFAULT;
         names.forEach(name -> devices.put(name, new Handle(name)));
@@ -91,8 +98,8 @@ final class ConfinedDev {
 
     private Map<String, String> ptsOptions() {
         Map<String, String> options = new TreeMap<>(Map.of("ptmxmode", "0666", "mode", "0620"));
-        if (!namespaces.contains(Namespace.USER)) {
-            options.put("gid", "5"); // "tty"; it is not mapped in a user namespace of one id
+        if (users.isEmpty() || users.get().gids().outside(TTY).isPresent()) {
+            options.put("gid", Long.toString(TTY)); // it is not mapped in a user namespace of one id
         }
         return options;
     }

@@ -1,5 +1,6 @@
 package hangari.container;
 
+import hangari.container.users.UserMap;
 import hangari.linux.At;
 import hangari.linux.Handle;
 import hangari.linux.IdentityStep;
@@ -16,6 +17,9 @@ import java.util.Optional;
 
 /** What a process with a profile becomes, be it a container's first or a further one: where, on what, as whom. */
 final class ConfinedProcess {
+    /** Becomes root of a user namespace in which it was nobody so far. */
+    static final List<Step> ROOT = List.of(new IdentityStep.Setgid(0), new IdentityStep.Setuid(0));
+
     private final ContainerSpec spec;
     private final Wiring wiring;
 
@@ -77,19 +81,21 @@ final class ConfinedProcess {
         return spec.process().terminal() ? List.of(new TerminalStep.Control()) : List.of();
     }
 
-    /** Gives up privileges and becomes its user; the filter comes later. */
-    List<Step> privileges(boolean mapped) {
+    /**
+     * Gives up privileges and becomes its user; the filter comes later.
+     *
+     * @param users those that there are, if they are not the host's
+     */
+    List<Step> privileges(Optional<UserMap> users) {
         List<Step> steps = new ArrayList<>();
         steps.add(new IdentityStep.JoinSessionKeyring());
         for (Rlimit limit : spec.process().rlimits()) {
             steps.add(new IdentityStep.Limit(limit.resource(), limit.soft(), limit.hard()));
         }
-        Optional<Identity> user = spec.process().user().filter(who -> !mapped || !isRoot(who));
-        if (mapped && user.isPresent()) {
-            throw new IllegalArgumentException("user " + user.get() + " is not mapped: a user namespace made without"
-                    + " privilege has one id, that of root: run as user 0");
-        }
-        if (!mapped && user.isEmpty()) {
+        boolean alone = users.filter(UserMap::hasOneUser).isPresent();
+        Optional<Identity> user = spec.process().user().filter(who -> !alone || !isRoot(who));
+        user.ifPresent(who -> mustBeMapped(who, users));
+        if (!alone && user.isEmpty()) {
             // The launcher's further groups are not the container's: a user of the host may be in "disk".
             steps.add(new IdentityStep.Setgroups(List.of(Identity.ROOT.gid())));
         }
@@ -97,6 +103,18 @@ final class ConfinedProcess {
         // PR_SET_PDEATHSIG(2const): it is cleared when the effective user or group ID changes.
         user.ifPresent(who -> steps.add(new Step.DieWithParent(Signal.SIGKILL)));
         return steps;
+    }
+
+    private static void mustBeMapped(Identity who, Optional<UserMap> users) {
+        if (users.isEmpty() || users.get().has(who.uid(), who.allGroups())) {
+            return;
+        }
+        UserMap map = users.get();
+        throw new IllegalArgumentException("user " + who + " is not mapped: "
+                + (map.hasOneUser()
+                        ? "a user namespace made without privilege has one id, that of root: run as user 0"
+                        : "the container has the users 0 to " + UserMap.last(map.uids()) + " and the groups 0 to "
+                                + UserMap.last(map.gids()) + ": run as one of them"));
     }
 
     private static boolean isRoot(Identity who) {

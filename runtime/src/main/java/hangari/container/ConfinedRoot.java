@@ -5,6 +5,7 @@ import static hangari.linux.MountAttribute.NOEXEC;
 import static hangari.linux.MountAttribute.NOSUID;
 import static hangari.linux.MountAttribute.RDONLY;
 
+import hangari.container.users.UserMap;
 import hangari.linux.At;
 import hangari.linux.Handle;
 import hangari.linux.MountAttribute;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,19 +43,21 @@ final class ConfinedRoot {
     private final ContainerSpec spec;
     private final Profile profile;
     private final Set<Namespace> namespaces;
+    private final Optional<UserMap> users;
     private final Volumes volumes;
     private final ConfinedDev dev;
     private final ConfinedSys sys;
     private final Handle proc = new Handle("proc");
     private final List<Step> steps = new ArrayList<>();
 
-    ConfinedRoot(ContainerSpec spec, Profile profile, Set<Namespace> namespaces) {
+    ConfinedRoot(ContainerSpec spec, Profile profile, Set<Namespace> namespaces, Optional<UserMap> users) {
         this.spec = spec;
         this.profile = profile;
         this.namespaces = namespaces;
+        this.users = users;
         this.volumes = new Volumes(spec.view().mounts(), profile);
         Set<Namespace> apart = apartFromTheHost();
-        this.dev = new ConfinedDev(profile, apart, spec.process().terminal());
+        this.dev = new ConfinedDev(profile, apart, users, spec.process().terminal());
         this.sys = new ConfinedSys(profile, apart);
         if (!(spec.root() instanceof RootFs.Pivot || spec.root() instanceof RootFs.Overlay)) {
             throw new IllegalArgumentException("a container with a profile needs a root of its own, not " + spec.root()
@@ -89,7 +93,7 @@ final class ConfinedRoot {
         steps.addAll(volumes.hungInto("/dev", dev.tree()));
         steps.addAll(sys.furnished());
         steps.add(new Step.Umask(022));
-        Map<String, String> sysctls = Sysctl.defaults(namespaces);
+        Map<String, String> sysctls = Sysctl.defaults(namespaces, users);
         sysctls.putAll(spec.isolation().sysctls());
         sysctls.forEach(
                 (name, value) -> steps.add(new TreeStep.Write(At.in(proc, Sysctl.path(name, namespaces)), value)));

@@ -8,6 +8,7 @@ import hangari.container.cgroup.Limits;
 import hangari.container.cgroup.Plan;
 import hangari.container.cgroup.SameGroups;
 import hangari.container.cgroup.Statistics;
+import hangari.container.users.MapWriter;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.Meeting;
@@ -38,18 +39,31 @@ final class Confinement {
         return new Confinement(Optional.empty(), Optional.of(pid -> SameGroups.place(pid, other)));
     }
 
-    /** Makes the group that these limits need, and removes those that a killed process of ours left beside it. */
-    static Confinement of(Limits limits) {
+    /** Makes the group that its limits need, and removes those that a killed process of ours left beside it. */
+    static Confinement of(ContainerSpec spec) {
+        Optional<Meeting.Action> mapping = spec.isolation().users().map(MapWriter::new);
+        Limits limits = spec.limits();
         if (limits.equals(Limits.none())) {
-            return new Confinement(Optional.empty(), Optional.empty());
+            return new Confinement(Optional.empty(), mapping);
         }
         Plan plan = Plan.of(Hierarchies.here(), limits, Leftovers.name());
         Leftovers.sweep(plan);
         Group group = Group.make(plan);
-        return new Confinement(Optional.of(group), Optional.of(group::place));
+        return new Confinement(Optional.of(group), both(Optional.of(group::place), mapping));
     }
 
-    /** Where the child waits until it is in the group. */
+    /** What is done at one meeting, in this order. */
+    static Optional<Meeting.Action> both(Optional<Meeting.Action> first, Optional<Meeting.Action> second) {
+        if (first.isEmpty() || second.isEmpty()) {
+            return first.or(() -> second);
+        }
+        return Optional.of(pid -> {
+            first.get().at(pid);
+            second.get().at(pid);
+        });
+    }
+
+    /** Where the child waits until it is in the group, and its ids are mapped. */
     Optional<Meeting> placing() {
         return placing.map(Meeting.Appointment::meeting);
     }

@@ -49,7 +49,7 @@ public final class Container implements AutoCloseable {
 
     /** Starts a container whose output is captured, and observes it just before it becomes its program. */
     public static Container observed(ContainerSpec spec) {
-        Confinement confinement = Confinement.of(spec.limits());
+        Confinement confinement = Confinement.of(spec);
         Capture out = new Capture("stdout");
         Capture err = new Capture("stderr");
         Sight sight = new Sight();
@@ -73,7 +73,7 @@ public final class Container implements AutoCloseable {
 
     /** Starts a container on descriptors of the caller's, and does not look at it. */
     public static Container on(Stdio stdio, ContainerSpec spec) {
-        Confinement confinement = Confinement.of(spec.limits());
+        Confinement confinement = Confinement.of(spec);
         Wiring wiring = Wiring.to(stdio).placedAt(confinement.placing());
         return launched(spec, confinement, () -> Planner.plan(spec, wiring));
     }
@@ -81,7 +81,7 @@ public final class Container implements AutoCloseable {
     /** Starts a container on a terminal of its own, which this console is the other end of. */
     public static Container on(Console console, ContainerSpec wanted) {
         ContainerSpec spec = wanted.withProcess(wanted.process().onTerminal());
-        Confinement confinement = Confinement.of(spec.limits());
+        Confinement confinement = Confinement.of(spec);
         Wiring wiring = Wiring.to(console).placedAt(confinement.placing());
         return onConsole(console, spec, confinement, () -> Planner.plan(spec, wiring));
     }

@@ -3,7 +3,6 @@ package hangari.container;
 import hangari.container.cgroup.Limits;
 import hangari.linux.At;
 import hangari.linux.IdentityStep;
-import hangari.linux.Namespace;
 import hangari.linux.Signal;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
@@ -49,12 +48,15 @@ final class ExecPlan {
     private SyscallProgram program(Target target) {
         wiring.placing().ifPresent(place -> steps.add(place.step()));
         steps.add(new Step.Join(target.pidfd(), target.namespaces()));
+        if (target.ids().filter(map -> !map.hasOneUser()).isPresent()) {
+            steps.addAll(ConfinedProcess.ROOT);
+        }
         steps.add(new Step.Umask(022));
         steps.addAll(ConfinedProcess.workingDirectory(spec.process().cwd().orElse("/")));
         ConfinedProcess process = new ConfinedProcess(spec, wiring);
         steps.addAll(process.descriptors(At.path("/dev/pts/ptmx"), Optional.empty()));
         steps.add(new Step.CloseOnExec(3));
-        List<Step> privileges = process.privileges(target.namespaces().contains(Namespace.USER));
+        List<Step> privileges = process.privileges(target.ids());
         List<Step> birth = List.of(new IdentityStep.NotDumpable(), new Step.CloneAgain());
         // A filter that is set while there are privileges judges clone3 as well, so the second child sets it.
         steps.addAll(filtersEarly() ? birth : privileges);

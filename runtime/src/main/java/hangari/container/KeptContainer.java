@@ -1,6 +1,7 @@
 package hangari.container;
 
 import hangari.container.cgroup.Group;
+import hangari.container.users.MapWriter;
 import hangari.linux.Fd;
 import hangari.linux.Keeper;
 import hangari.linux.Meeting;
@@ -80,9 +81,11 @@ public record KeptContainer(ContainerSpec spec, String title, Optional<Group> gr
             Path arena) {
         try (Meeting placing = new Meeting();
                 Meeting meeting = new Meeting()) {
-            Wiring wiring = to.placedAt(group.map(place -> placing));
+            Optional<Meeting.Action> first = Confinement.both(
+                    group.map(place -> place::place), wanted.isolation().users().map(MapWriter::new));
+            Wiring wiring = to.placedAt(first.map(action -> placing));
             List<Meeting.Appointment> appointments = new ArrayList<>();
-            group.ifPresent(place -> appointments.add(new Meeting.Appointment(placing, place::place)));
+            first.ifPresent(action -> appointments.add(new Meeting.Appointment(placing, action)));
             appointments.addAll(terminal);
             if (met.isPresent()) {
                 wiring = wiring.metAt(meeting);

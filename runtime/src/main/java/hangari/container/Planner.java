@@ -4,6 +4,7 @@ import static hangari.linux.MountFlag.PRIVATE;
 import static hangari.linux.MountFlag.REC;
 
 import hangari.container.cgroup.Limits;
+import hangari.container.users.UserMap;
 import hangari.linux.Credentials;
 import hangari.linux.IdentityStep;
 import hangari.linux.Namespace;
@@ -30,12 +31,14 @@ public final class Planner {
     private final ContainerSpec spec;
     private final Wiring wiring;
     private final Set<Namespace> namespaces;
+    private final Optional<UserMap> users;
     private final List<Step> steps = new ArrayList<>();
 
     private Planner(ContainerSpec spec, Wiring wiring) {
         this.spec = spec;
         this.wiring = wiring;
         this.namespaces = needed(spec);
+        this.users = users(spec, namespaces);
     }
 
     /** The program for a container, without descriptors: what a dry run shows. */
@@ -69,6 +72,9 @@ public final class Planner {
                 || !(spec.root() instanceof RootFs.Host)
                 || !spec.then().isEmpty()
                 || spec.profile().isPresent();
+        if (spec.isolation().users().isPresent()) {
+            all.add(Namespace.USER);
+        }
         if (privileged && !spec.joins(Namespace.USER) && !Credentials.canAdministrate()) {
             all.add(Namespace.USER);
         }
@@ -100,7 +106,8 @@ public final class Planner {
         }
         steps.add(new Step.DieWithParent(Signal.SIGKILL));
         steps.add(new Step.Setsid());
-        Optional<ConfinedRoot> confined = spec.profile().map(profile -> new ConfinedRoot(spec, profile, namespaces));
+        Optional<ConfinedRoot> confined =
+                spec.profile().map(profile -> new ConfinedRoot(spec, profile, namespaces, users));
         confined.ifPresent(root -> steps.addAll(root.shared()));
         propagation();
         steps.addAll(confined.map(ConfinedRoot::steps).orElseGet(() -> BareRoot.of(spec.view(), namespaces)));
@@ -154,8 +161,25 @@ public final class Planner {
         cloned.retainAll(Set.of(Namespace.PID));
     }
 
-    private void ids() {
+    /** The users there are, if they are not the host's. */
+    private static Optional<UserMap> users(ContainerSpec spec, Set<Namespace> namespaces) {
+        if (spec.isolation().users().isPresent()) {
+            return spec.isolation().users();
+        }
         if (namespaces.contains(Namespace.USER)) {
+            return Optional.of(UserMap.oneId(Credentials.uid(), Credentials.gid()));
+        }
+        return spec.isolation().joined().stream()
+                .filter(other -> other.namespaces().contains(Namespace.USER))
+                .findFirst()
+                .flatMap(other -> UserMap.of(other.pid()));
+    }
+
+    private void ids() {
+        if (users.filter(map -> !map.hasOneUser()).isPresent()) {
+            // Mapped by us while it waited. credentials(7): the numbers it was born with need not be among them.
+            steps.addAll(ConfinedProcess.ROOT);
+        } else if (namespaces.contains(Namespace.USER)) {
             // The outer ids are those of the parent user namespace: in one that was joined, we are root.
             boolean joined = spec.joins(Namespace.USER);
             steps.addAll(OneId.steps(joined ? 0 : Credentials.uid(), joined ? 0 : Credentials.gid()));
@@ -185,7 +209,7 @@ public final class Planner {
         steps.addAll(process.control());
         steps.add(new Step.CloseOnExec(3));
         wiring.meeting().ifPresent(place -> steps.add(place.step()));
-        steps.addAll(process.privileges(namespaces.contains(Namespace.USER) || spec.joins(Namespace.USER)));
+        steps.addAll(process.privileges(users));
         steps.add(new Step.UnblockSignals());
         spec.profile().ifPresent(profile -> steps.addAll(profile.last()));
         steps.addAll(ProgramLookup.steps(spec));

@@ -1,5 +1,6 @@
 package hangari.container;
 
+import hangari.container.users.UserMap;
 import hangari.linux.Namespace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,20 +23,23 @@ public final class Sysctl {
             "kernel.shm_rmid_forced");
     private static final Map<String, Namespace> PREFIXES = Map.of("fs.mqueue.", Namespace.IPC, "net.", Namespace.NET);
 
+    private static final long MOST_GROUPS = Integer.MAX_VALUE;
+
     private Sysctl() {}
 
     /**
      * What docker sets in a network namespace of the container's own, where nothing but its own ports and pings are at
      * stake: a user may bind port 80, and send an echo request without a capability.
      */
-    static Map<String, String> defaults(Set<Namespace> own) {
+    static Map<String, String> defaults(Set<Namespace> own, Optional<UserMap> users) {
         Map<String, String> defaults = new TreeMap<>();
         if (own.contains(Namespace.NET)) {
             defaults.put("net.ipv4.ip_unprivileged_port_start", "0");
         }
         // icmp(7): the groups must be mapped, and in a user namespace made without privilege one is.
-        if (own.contains(Namespace.NET) && !own.contains(Namespace.USER)) {
-            defaults.put("net.ipv4.ping_group_range", "0 2147483647");
+        long last = users.map(map -> UserMap.last(map.gids())).orElse(MOST_GROUPS);
+        if (own.contains(Namespace.NET) && last > 0) {
+            defaults.put("net.ipv4.ping_group_range", "0 " + Math.min(last, MOST_GROUPS));
         }
         defaults.keySet().removeIf(name -> !Files.exists(Path.of("/proc/sys", name.replace('.', '/'))));
         return defaults;

@@ -1,9 +1,11 @@
 package hangari.container;
 
+import hangari.container.users.UserMap;
 import hangari.linux.Fd;
 import hangari.linux.Namespace;
 import hangari.linux.PidFd;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +44,11 @@ public record Target(long pid, Fd pidfd, Set<Namespace> namespaces) implements A
                     "process " + pid + " is no container that runs: it has no mount namespace of its own");
         }
         return new Target(pid, pidfd, apart);
+    }
+
+    /** Who its users are outside; empty if they are the host's. */
+    public Optional<UserMap> ids() {
+        return namespaces.contains(Namespace.USER) ? UserMap.of(pid) : Optional.empty();
     }
 
     /** The users that its files name. */

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What connects a container with us while it starts; a dry run has none of it.
  *
  * @param stdio the descriptors that it is given, unless it opens a terminal of its own
- * @param placing where it waits, before anything else, until it is in its cgroup
+ * @param placing where it waits, before anything else, until it is in its cgroup and its ids are mapped
  * @param terminal where it waits until we have taken the other end of its own terminal
  * @param meeting where it waits to be looked at, just before it gives up its privileges
  */

@@ -72,6 +72,11 @@ public final class Fifo {
         };
     }
 
+    /** Lets everybody open it who finds it. Source: {@code fchmod(2)}. */
+    public static void open(Fd pipe) {
+        Kernel.perform(Call.of(Syscall.FCHMOD, Arg.number(pipe.number()), Arg.octal(0666)));
+    }
+
     /** Gives the pipe to the user who will write to it, so that it can be opened by way of {@code /dev/stdout}. */
     public static void give(Fd pipe, long uid, long gid) {
         Kernel.perform(Call.of(Syscall.FCHOWN, Arg.number(pipe.number()), Arg.number(uid), Arg.number(gid)));

@@ -13,18 +13,25 @@ record Users(HostFiles files) {
         return Finding.yes(Topic.USER, name() + " (" + uid() + ")");
     }
 
-    // newuidmap(1): the ranges stand in /etc/subuid, by name or number.
+    // newuidmap(1), newgidmap(1): the ranges stand in /etc/subuid and /etc/subgid, by name or number.
     Finding ranges() {
-        if (files.program("newuidmap", PATH).isEmpty()) {
+        if (files.program("newuidmap", PATH).isEmpty()
+                || files.program("newgidmap", PATH).isEmpty()) {
             return Finding.limited(Topic.ID_RANGES, "", "no-program");
         }
-        Optional<String> range = files.text("etc/subuid")
+        return range("etc/subgid").isEmpty()
+                ? Finding.limited(Topic.ID_RANGES, "", "no-range", "/etc/subgid", name())
+                : range("etc/subuid")
+                        .map(line -> Finding.yes(Topic.ID_RANGES, line))
+                        .orElseGet(() -> Finding.limited(Topic.ID_RANGES, "", "no-range", "/etc/subuid", name()));
+    }
+
+    private Optional<String> range(String file) {
+        return files.text(file)
                 .orElse("")
                 .lines()
                 .filter(line -> line.startsWith(name() + ":") || line.startsWith(uid() + ":"))
                 .findFirst();
-        return range.map(line -> Finding.yes(Topic.ID_RANGES, line))
-                .orElseGet(() -> Finding.limited(Topic.ID_RANGES, "", "no-range", name()));
     }
 
     private static String name() {

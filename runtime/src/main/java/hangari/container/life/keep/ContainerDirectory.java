@@ -2,6 +2,7 @@ package hangari.container.life.keep;
 
 import hangari.container.RootFs;
 import hangari.container.life.LifeJson;
+import hangari.container.users.Reclaim;
 import hangari.image.ImageException;
 import hangari.image.TemporaryName;
 import hangari.image.TreeRemoval;
@@ -76,6 +77,7 @@ record ContainerDirectory(Path directory) {
             throw ImageException.of("remove " + directory, directory, e);
         }
         Act.REMOVE.halfway();
+        Reclaim.of(doomed);
         TreeRemoval.remove(doomed);
     }
 

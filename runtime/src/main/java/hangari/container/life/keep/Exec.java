@@ -134,7 +134,7 @@ final class Exec {
     }
 
     private Further further(Target target) {
-        return container.resolved().exec(config, container.hostname(), target.users());
+        return container.resolved().exec(config, container.hostname(), target.users(), target.ids());
     }
 
     private static Container running(Container begun) {

@@ -1,6 +1,7 @@
 package hangari.container.life.keep;
 
 import hangari.container.life.translate.Translator;
+import hangari.container.users.Reclaim;
 import hangari.image.ImageException;
 import hangari.image.TemporaryName;
 import hangari.image.TreeRemoval;
@@ -62,6 +63,7 @@ final class Recovery {
             List<Path> found = new ArrayList<>();
             files.sorted().forEach(path -> {
                 if (path.getFileName().toString().startsWith(TemporaryName.PREFIX)) {
+                    Reclaim.of(path);
                     TreeRemoval.remove(path);
                 } else {
                     found.add(path);

@@ -1,6 +1,7 @@
 package hangari.container.life.keep;
 
 import hangari.container.ContainerSpec;
+import hangari.container.Identity;
 import hangari.container.KeptContainer;
 import hangari.container.Stdio;
 import hangari.container.cgroup.Group;
@@ -10,6 +11,8 @@ import hangari.container.files.FilesLock;
 import hangari.container.life.translate.Neighbour;
 import hangari.container.life.translate.Placement;
 import hangari.container.life.translate.Resolved;
+import hangari.container.users.Allotment;
+import hangari.container.users.UserMap;
 import hangari.image.ImageException;
 import hangari.linux.Credentials;
 import hangari.linux.Fd;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One start of a container, act by act. What was done when one of them fails is for the caller to undo. */
@@ -69,7 +73,13 @@ final class RunStart {
         Map<String, Path> volumes =
                 new VolumeDirectories(around.directories(), files, registration.lower()).prepared(resolved.mounts());
         ContainerSpec spec = resolved.spec(new Placement(
-                registration.id(), registration.name(), files.root(registration.lower()), seen(), volumes, joined));
+                registration.id(),
+                registration.name(),
+                files.root(registration.lower()),
+                seen(),
+                volumes,
+                joined,
+                users()));
         Group group = group();
         KeptContainer container = new KeptContainer(spec, registration.shortId())
                 .in(group)
@@ -127,6 +137,13 @@ final class RunStart {
                 "/etc/resolv.conf", files.etc("resolv.conf"));
     }
 
+    /** Without root: as many users as are allotted to us. */
+    private static Optional<UserMap> users() {
+        return Credentials.canAdministrate()
+                ? Optional.empty()
+                : Allotment.ours().map();
+    }
+
     private Group group() {
         Plan plan = Plan.everywhere(Hierarchies.here(), resolved.limits(), "hangari-" + registration.id());
         journal.groups(plan.directories());
@@ -155,11 +172,7 @@ final class RunStart {
         for (int stream = 0; stream <= 2; stream++) {
             Fd both = Fifo.hold(files.pipe(stream).toString());
             opened.add(both);
-            spec.process()
-                    .user()
-                    // Without root the container's only user is ourselves, whose pipe it is.
-                    .filter(user -> Credentials.canAdministrate())
-                    .ifPresent(user -> Fifo.give(both, user.uid(), user.gid()));
+            spec.process().user().ifPresent(user -> give(both, user));
         }
         List<Fd> held = List.copyOf(opened);
         String input = registration.config().openStdin() ? files.pipe(0).toString() : NULL;
@@ -167,6 +180,18 @@ final class RunStart {
         Fd out = opened(files.pipe(1).toString(), OpenFlag.WRONLY, opened);
         Fd err = opened(files.pipe(2).toString(), OpenFlag.WRONLY, opened);
         return new Pipes(held, registration.config().stdinOnce(), new Stdio(in, out, err, false));
+    }
+
+    /**
+     * Without root we cannot give it away, but it is in a directory of our own: who comes by a descriptor, as by {@code
+     * /dev/stdout}, may open it.
+     */
+    private static void give(Fd pipe, Identity user) {
+        if (Credentials.canAdministrate()) {
+            Fifo.give(pipe, user.uid(), user.gid());
+        } else if (user.uid() != 0) {
+            Fifo.open(pipe);
+        }
     }
 
     private static Fd opened(String path, OpenFlag flag, List<Fd> opened) {

@@ -1,9 +1,11 @@
 package hangari.container.life.translate;
 
 import hangari.container.RootFs;
+import hangari.container.users.UserMap;
 import hangari.linux.Namespace;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where and as what a container is started: all that is not known before.
@@ -15,6 +17,7 @@ import java.util.Map;
  *     /etc/hostname}, {@code /etc/resolv.conf}
  * @param volumes the directory of each volume, by {@link Volume#key}
  * @param joined the containers of {@link Sharing#joined}
+ * @param users who its users are outside; empty for the host's, or without root for one alone
  */
 public record Placement(
         String id,
@@ -22,7 +25,19 @@ public record Placement(
         RootFs root,
         Map<String, Path> files,
         Map<String, Path> volumes,
-        Map<Namespace, Neighbour> joined) {
+        Map<Namespace, Neighbour> joined,
+        Optional<UserMap> users) {
+    /** One whose users nobody maps. */
+    public Placement(
+            String id,
+            String name,
+            RootFs root,
+            Map<String, Path> files,
+            Map<String, Path> volumes,
+            Map<Namespace, Neighbour> joined) {
+        this(id, name, root, files, volumes, joined, Optional.empty());
+    }
+
     public Placement {
         files = Map.copyOf(files);
         volumes = Map.copyOf(volumes);

@@ -13,6 +13,8 @@ import hangari.container.UserDatabase;
 import hangari.container.View;
 import hangari.container.cgroup.Limits;
 import hangari.container.life.Request.ExecConfig;
+import hangari.container.users.Allotment;
+import hangari.container.users.UserMap;
 import hangari.linux.Credentials;
 import hangari.linux.MountAttribute;
 import hangari.linux.Namespace;
@@ -33,7 +35,7 @@ import java.util.Set;
  * Resolved resolved = Translator.resolve(config, image);               // when it is made
  * Reservation network = networks.reserve(resolved.wish(id, name, Map.of()));
  * ContainerSpec spec = resolved.spec(new Placement(id, name, overlay, files, volumes, Map.of()));
- * Further shell = resolved.exec(ExecConfig.of("sh"), "web", target.users());
+ * Further shell = resolved.exec(ExecConfig.of("sh"), "web", target.users(), target.ids());
  * }</pre>
  *
  * @param warnings what is not as it was asked for, one line each
@@ -101,22 +103,33 @@ public record Resolved(
         List<ExtraMount> seen = mounts(at, tmpfs);
         init.ifPresent(one -> seen.add(one.mount()));
         List<String> argv = init.map(one -> one.argv(program.argv())).orElse(program.argv());
-        ProcessSpec process = process(program, argv, hostname, users);
+        Isolation isolation = isolation(at, hostname);
+        ProcessSpec process = process(program, argv, hostname, users, ids(isolation));
         return new ContainerSpec(
                 process,
                 new View(at.root(), mounts.readOnly(), seen),
-                isolation(at, hostname),
+                isolation,
                 Optional.of(profile),
                 List.of(),
                 limits);
     }
 
-    private static ProcessSpec process(Program program, List<String> argv, String hostname, UserDatabase users) {
+    private static Optional<UserMap> ids(Isolation isolation) {
+        return isolation.users().or(() -> isolation.joined().stream()
+                .filter(other -> other.namespaces().contains(Namespace.USER))
+                .findFirst()
+                .flatMap(other -> UserMap.of(other.pid())));
+    }
+
+    private static ProcessSpec process(
+            Program program, List<String> argv, String hostname, UserDatabase users, Optional<UserMap> ids) {
         UserDatabase.Person person = Objection.orElse(() -> users.find(program.user()));
         Identity identity = identity(program, users, person);
-        if (!Credentials.canAdministrate()) {
+        boolean alone = ids.map(UserMap::hasOneUser).orElse(!Credentials.canAdministrate());
+        if (alone) {
             mustBeItsRoot(program, identity);
         }
+        ids.ifPresent(map -> mustBeMapped(program, identity, map));
         return new ProcessSpec(
                 argv,
                 program.environment().variables(hostname, program.terminal(), person),
@@ -133,11 +146,32 @@ public record Resolved(
             throw Objection.to(
                     "user",
                     program.user(),
-                    "without root a container has one user, its own root: leave the user out, or say --user 0");
+                    "without root a container has one user, its own root: leave the user out, or say --user 0"
+                            + more());
         }
         if (!program.groups().isEmpty()) {
             throw Objection.to(
-                    "group", program.groups().get(0), "without root a container has one group: leave --group-add out");
+                    "group",
+                    program.groups().get(0),
+                    "without root a container has one group: leave --group-add out" + more());
+        }
+    }
+
+    /** What would give it more users. */
+    private static String more() {
+        String remedy = Allotment.ours().remedy();
+        return remedy.isEmpty() ? "" : " (" + remedy + ")";
+    }
+
+    private static void mustBeMapped(Program program, Identity identity, UserMap map) {
+        List<Long> groups = new ArrayList<>(identity.groups());
+        groups.add(identity.gid());
+        if (!map.has(identity.uid(), groups)) {
+            throw Objection.to(
+                    "user",
+                    program.user(),
+                    identity + " is not mapped: the container has the users 0 to " + UserMap.last(map.uids())
+                            + " and the groups 0 to " + UserMap.last(map.gids()));
         }
     }
 
@@ -194,11 +228,15 @@ public record Resolved(
     }
 
     private Isolation isolation(Placement at, String hostname) {
-        Isolation isolation = new Isolation(sharing.own(), List.of(), Optional.empty(), sharing.sysctls());
+        Isolation isolation =
+                new Isolation(sharing.own(), List.of(), Optional.empty(), sharing.sysctls(), Optional.empty());
         for (Namespace namespace : sharing.joined().keySet()) {
             Neighbour neighbour = Optional.ofNullable(at.joined().get(namespace))
                     .orElseThrow(() -> new IllegalArgumentException("nobody to join the " + namespace + " of"));
             isolation = Neighbours.join(isolation, neighbour, namespace);
+        }
+        if (at.users().isPresent() && !isolation.joins(Namespace.USER)) {
+            isolation = isolation.withUsers(at.users().get());
         }
         return sharing.own().contains(Namespace.UTS) ? isolation.withHostname(hostname) : isolation;
     }
@@ -208,9 +246,10 @@ public record Resolved(
      *
      * @param hostname what the container calls its machine
      * @param users those that the container knows now, see {@link hangari.container.Target#users}
+     * @param ids who they are outside, see {@link hangari.container.Target#ids}
      * @throws hangari.container.life.LifeException if it cannot be asked for like that
      */
-    public Further exec(ExecConfig config, String hostname, UserDatabase users) {
+    public Further exec(ExecConfig config, String hostname, UserDatabase users, Optional<UserMap> ids) {
         if (config.command().isEmpty() || config.command().get(0).isEmpty()) {
             throw Objection.of("no exec command specified: name a program behind the container");
         }
@@ -224,7 +263,7 @@ public record Resolved(
                 program.rlimits(),
                 program.oomScoreAdj());
         return new Further(
-                process(further, further.argv(), hostname, users),
+                process(further, further.argv(), hostname, users, ids),
                 config.privileged()
                         ? profile.withCapabilities(Profile.privileged().capabilities())
                         : profile);

@@ -45,7 +45,15 @@ final class Yard {
             "test",
             "readlink",
             "ps",
-            "tail");
+            "tail",
+            "chown",
+            "chmod",
+            "mkdir",
+            "stat",
+            "touch",
+            "cp",
+            "grep",
+            "unshare");
 
     final Path state;
     final Path root;

@@ -433,8 +433,11 @@ class TranslatorTest {
         var image = Images.of("{\"User\":\"www\",\"WorkingDir\":\"/srv\",\"Env\":[\"A=1\"]}");
         var resolved = resolved(image, draft -> draft.env("B=1").ulimit("nofile=64"));
 
-        var further =
-                resolved.exec(new ExecConfig(List.of("sh"), List.of("B=2"), "", "", true, true, false), "web", USERS);
+        var further = resolved.exec(
+                new ExecConfig(List.of("sh"), List.of("B=2"), "", "", true, true, false),
+                "web",
+                USERS,
+                Optional.empty());
 
         var process = further.process();
         assertThat(process.argv()).containsExactly("sh");
@@ -456,13 +459,16 @@ class TranslatorTest {
         var resolved = resolved(draft -> draft.user("www"));
 
         var further = resolved.exec(
-                new ExecConfig(List.of("id"), List.of(), "root", "/tmp", false, false, true), "web", USERS);
+                new ExecConfig(List.of("id"), List.of(), "root", "/tmp", false, false, true),
+                "web",
+                USERS,
+                Optional.empty());
 
         assertThat(further.process().user().orElseThrow()).hasToString("0:0");
         assertThat(further.process().env()).containsEntry("HOME", "/root");
         assertThat(further.process().cwd()).contains("/tmp");
         assertThat(further.profile().capabilities()).containsAll(Capability.DOCKER);
-        assertThatThrownBy(() -> resolved.exec(ExecConfig.of(), "web", USERS))
+        assertThatThrownBy(() -> resolved.exec(ExecConfig.of(), "web", USERS, Optional.empty()))
                 .isInstanceOf(LifeException.class)
                 .hasMessageStartingWith("no exec command specified");
     }
