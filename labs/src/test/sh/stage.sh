@@ -11,7 +11,8 @@ mkdir -p -- "$1/lib"
 stage=$(cd -- "$1" && pwd -P)
 (cd "$project" && mvn -q -B -ntp -Dquick -pl runtime test-compile dependency:build-classpath \
     -Dmdep.outputFile="$stage/class-path" -Dmdep.includeScope=test)
-IFS=: read -r -a jars <"$stage/class-path"
+# The file ends without a newline, which read calls a failure.
+IFS=: read -r -a jars <"$stage/class-path" || [ "${#jars[@]}" -gt 0 ]
 cp -- "${jars[@]}" "$stage/lib"
 cp -r -- "$project/runtime/target/classes" "$project/runtime/target/test-classes" "$stage"
 rm "$stage/class-path"
