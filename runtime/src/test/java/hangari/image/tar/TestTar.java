@@ -13,6 +13,7 @@ public final class TestTar {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private String mode = "0000644";
+    private String directoryMode = "0000755"; // a directory that nobody may search would hide its files from their owner
     private String uid = "0000000";
     private String gid = "0000000";
     private String major = "";
@@ -46,6 +47,7 @@ public final class TestTar {
     /** Permissions and owner, in octal digits or whatever else. */
     public TestTar dressed(String mode, String uid, String gid) {
         this.mode = mode;
+        this.directoryMode = mode;
         this.uid = uid;
         this.gid = gid;
         return this;
@@ -86,7 +88,7 @@ public final class TestTar {
     private byte[] headerBlock(String name, char flag, String target, String size) {
         byte[] header = new byte[BLOCK];
         put(header, 0, name);
-        put(header, 100, mode);
+        put(header, 100, flag == '5' ? directoryMode : mode);
         put(header, 108, uid);
         put(header, 116, gid);
         put(header, 124, size);
