@@ -1,5 +1,5 @@
 #!/bin/bash
-# Lays out the compiled tests of runtime/ so that another user, or a guest, can run them without Maven: stage.sh DIR
+# Lays out the compiled tests of runtime/ and labs/ so that another user, or a guest, can run them without Maven: stage.sh DIR
 #
 # DIR, which must not be there, gets classes/, test-classes/ and lib/. Then, in DIR:
 #   java -cp 'test-classes:classes:lib/*' hangari.peer.TestRun results.tsv hangari.container.cgroup
@@ -9,11 +9,18 @@ unset CDPATH
 project=$(cd -- "$(dirname -- "$0")/../../../.." && pwd -P)
 mkdir -p -- "$1/lib"
 stage=$(cd -- "$1" && pwd -P)
-(cd "$project" && mvn -q -B -ntp -Dquick -pl runtime test-compile dependency:build-classpath \
-    -Dmdep.outputFile="$stage/class-path" -Dmdep.includeScope=test)
-# The file ends without a newline, which read calls a failure.
-IFS=: read -r -a jars <"$stage/class-path" || [ "${#jars[@]}" -gt 0 ]
-cp -- "${jars[@]}" "$stage/lib"
-cp -r -- "$project/runtime/target/classes" "$project/runtime/target/test-classes" "$stage"
-rm "$stage/class-path"
+(cd "$project" && mvn -q -B -ntp -Dquick -pl labs -am test-compile dependency:build-classpath \
+    -Dmdep.outputFile=target/test-class-path -Dmdep.includeScope=test)
+# Modules of ours are directories in it.
+for module in runtime labs; do
+    tr ':' '\n' <"$project/$module/target/test-class-path" | while read -r part || [ -n "$part" ]; do
+        [ -d "$part" ] || cp -u -- "$part" "$stage/lib"
+    done
+done
+for module in runtime lessons slides labs; do
+    for kind in classes test-classes; do
+        mkdir -p "$stage/$kind"
+        cp -rn -- "$project/$module/target/$kind/." "$stage/$kind"
+    done
+done
 chmod -R a+rX "$stage"

@@ -6,20 +6,28 @@ export LC_ALL=C.UTF-8
 
 usage() {
     cat <<'HELP'
-usage: where.sh [--seconds COUNT] [FOLDER]
+usage: where.sh [OPTIONS] [FOLDER]
 
-Runs the tests of hangari.container, hangari.linux and hangari.api as root and as an ordinary user, on this host and in
-a guest that has nothing but cgroup version 2, and prints the tables of WHERE.md. FOLDER keeps what came of each test, a
-file of tab-separated lines for each run; runs whose file is there already are not repeated.
+Runs all tests of runtime/, and those of the command line that start containers, in each of these places, and prints
+WHERE.md: what passed, was skipped or failed there, class by class, and why.
 
-  --seconds COUNT    ends a run after so long                              (240)
+  root-here     user-here     helpers-here    this host, as root and as an ordinary user without and with newuidmap
+  root-guest    user-guest    helpers-guest   the same in a guest of cgroup version 2; its user's cgroup is delegated
+
+FOLDER keeps the compiled classes and what came of each test. A run that was interrupted goes on there, class by class,
+and a folder that belongs to another commit is refused.
+
+  --only PLACE       counts in this place, which may be said more than once; the others as far as FOLDER has them
+  --seconds COUNT    ends a run after so long, and goes on with what is missing in another        (900)
+  --write            replaces labs/src/test/WHERE.md, if nothing that was counted there is missing
   --help
 
 Examples:
-  where.sh > labs/src/test/WHERE.md
-  where.sh /tmp/where        # again, if it was interrupted: goes on
+  where.sh --write
+  where.sh --only root-here /tmp/where
 
-Needs root, and what in-guest.sh needs. Takes about twenty minutes: the guest has no KVM.
+Needs root, and what in-guest.sh needs. The guest has no KVM: its columns take an hour. Exit status: 1 if a test failed,
+or a class is missing, or has come to nothing, that the last WHERE.md counted; 125 if it could not be tried.
 HELP
 }
 
@@ -29,14 +37,20 @@ fail() {
 }
 
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-seconds=240
+project=$(cd -- "$here/../../../.." && pwd -P)
+every='root-here user-here helpers-here root-guest user-guest helpers-guest'
+seconds=900 only= write=
 while [ $# -gt 0 ]; do
     case $1 in
-        --seconds)
+        --seconds | --only)
             [ $# -ge 2 ] || fail "$1 needs a value: see --help"
-            seconds=$2
+            case $1 in
+                --seconds) seconds=$2 ;;
+                *) [[ " $every " == *" $2 "* ]] || fail "no place \"$2\": see --help" && only="$only $2" ;;
+            esac
             shift 2
             ;;
+        --write) write=yes && shift ;;
         -h | --help) usage && exit 0 ;;
         -*) fail "unknown option $1: see --help" ;;
         *) break ;;
@@ -45,85 +59,123 @@ done
 [ "$(id -u)" = 0 ] || fail "not root: run it with sudo"
 
 work=$(mktemp -d /tmp/hangari-where.XXXXXX)
-trap 'rm -rf --one-file-system "$work"' EXIT
+child=
+clean() {
+    trap '' INT TERM HUP
+    [ -z "$child" ] || kill "$child" 2>/dev/null || true
+    [ -z "$child" ] || wait "$child" 2>/dev/null || true
+    rm -rf --one-file-system "$work"
+}
+trap clean EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
-results=$work/results
-[ $# -eq 0 ] || results=$1
-mkdir -p "$results"
+folder=$work/counted
+[ $# -eq 0 ] || folder=$(realpath -m -- "$1")
+mkdir -p "$folder"
 
-# A run is made in parts that take a guest without KVM some minutes each.
-parts() {
-    local file name slow='BombTest BreakoutTest StartingProcessTest VerdictComparisonTest' alone=ConfinementComparisonTest
-    printf '%s ' hangari.container.cgroup
-    for file in "$work/stage/test-classes/hangari/container/"*Test.class; do
-        name=$(basename "$file" .class)
-        [[ " $slow $alone " == *" $name "* ]] || printf 'hangari.container.%s ' "$name"
-    done
-    printf '\n'
-    printf 'hangari.container.%s ' $slow
-    printf '\n'
-    # Behind others in one process, dockerd inherits an ignored signal of glibc's own.
-    echo "hangari.container.$alone"
-    echo hangari.container.files hangari.container.build hangari.api hangari.container.life
-    echo hangari.linux
-}
+cd "$project"
+commit=$(git rev-parse --short=12 HEAD)
+[ -z "$(git status --porcelain -- runtime labs lessons slides pom.xml)" ] || commit="$commit, with changes"
+[ ! -e "$folder/commit" ] || [ "$(cat "$folder/commit")" = "$commit" ] \
+    || fail "$folder is of commit $(cat "$folder/commit"), and this is $commit: remove it, or name another"
+echo "$commit" >"$folder/commit"
+[ -e "$folder/stage/classes" ] || "$here/stage.sh" "$folder/stage"
 
-run() { # PLACE PROGRAM OPTION...
-    local place=$1 part=0 status names
-    shift
-    while read -r -a names; do
-        part=$((part + 1))
-        [ ! -s "$results/$place.$part.tsv" ] || continue
-        status=0
-        "$here/$@" --stage "$work/stage" --seconds "$seconds" --results "$work/part" "${names[@]}" </dev/null >&2 \
-            || status=$?
-        [ "$status" -le 1 ] || echo "where.sh: $place, part $part: ended with status $status" >&2
-        mv "$work/part" "$results/$place.$part.tsv"
-    done < <(parts)
-    cat "$results/$place".*.tsv >"$work/$place"
-}
-
-"$here/stage.sh" "$work/stage"
-run root-here as-user.sh --root
-run user-here as-user.sh
-run root-guest in-guest.sh
-run user-guest in-guest.sh --delegated
-
-awk -F '\t' -v places='root-here user-here root-guest user-guest' '
-    function place(path) { sub(/.*\//, "", path); return path }
-    function cell(at, name) {
-        if (!((at, name) in seen)) return ""
-        text = passed[at, name] + 0
-        if (failed[at, name]) text = text ", " failed[at, name] " failed"
-        if (skipped[at, name]) text = text ", " skipped[at, name] " skipped"
-        return text
-    }
+# Behind others in one process, dockerd inherits an ignored signal of glibc's own: what compares with it goes first.
+# What takes a guest many minutes goes last.
+first='hangari.container.ConfinementComparisonTest hangari.container.VerdictComparisonTest'
+last='hangari.image.store.HostileLayerTest hangari.image.archive.HostileArchiveTest hangari.image.registry.HostileRegistryTest
+    hangari.linux.MachineCodeTest hangari.container.StartingProcessTest hangari.container.BreakoutTest'
+classes() {
+    local name
+    printf '%s\n' $first
     {
-        at = place(FILENAME); seen[at, $1] = 1; names[$1] = 1
-        if ($3 == "passed") { passed[at, $1]++; passed[at, "all"]++ }
-        if ($3 == "failed") { failed[at, $1]++; failed[at, "all"]++ }
-        if ($3 == "skipped") { skipped[at, $1]++; skipped[at, "all"]++; why[at "\t" $4]++ }
-        if ($3 == "failed") faults[at "\t" $1 "." $2 ": " $4]++
-        seen[at, "all"] = 1
+        (cd runtime/src/test/java && find hangari -name '*Test.java' | sed 's/\.java$//; s,/,.,g')
+        printf 'hangari.cli.container.%s\n' LimitsOfRunTest RealContainersTest
+    } | sort | while read -r name; do
+        [[ " $first "$last" " == *[[:space:]]"$name"[[:space:]]* ]] || echo "$name"
+    done
+    printf '%s\n' $last
+}
+
+missing() { # FILE: the classes that have not run to their end
+    classes | awk -F '\t' -v file="$1" '
+        BEGIN { while ((getline line < file) > 0) { split(line, part, "\t"); if (part[3] == "ended") done[part[1]] = 1 } }
+        !($1 in done)'
+}
+
+keep() { # FROM TO: of a run that was cut, the classes that had come to their end
+    awk -F '\t' 'NR == FNR { if ($3 == "ended") ended[$1] = 1; next } $1 in ended' "$1" "$1" >>"$2"
+}
+
+count() { # PLACE PROGRAM OPTION...
+    local place=$1 file=$folder/$1.tsv names before status
+    shift
+    [[ -z "$only" || " $only " == *" $place "* ]] || return 0
+    touch "$file"
+    while mapfile -t names < <(missing "$file") && [ "${#names[@]}" -gt 0 ]; do
+        echo "where.sh: $place: ${#names[@]} classes" >&2
+        before=$(wc -l <"$file")
+        status=0
+        : >"$work/part"
+        "$here/$@" --stage "$folder/stage" --seconds "$seconds" --results "$work/part" "${names[@]}" </dev/null \
+            >>"$folder/$place.log" 2>&1 &
+        child=$!
+        wait "$child" || status=$?
+        child=
+        [ "$status" != 125 ] || { tail -n 3 "$folder/$place.log" >&2 && fail "$place could not be tried"; }
+        keep "$work/part" "$file"
+        [ "$status" -gt 1 ] || break
+        if [ "$(wc -l <"$file")" = "$before" ]; then
+            printf '%s\t(all)\tfailed\thad not ended after %d seconds\n' "${names[0]}" "$seconds" >>"$file"
+            printf '%s\t(class)\tended\t\n' "${names[0]}" >>"$file"
+        fi
+    done
+}
+
+count root-here as-user.sh --root
+count user-here as-user.sh
+count helpers-here as-user.sh --helpers
+count root-guest in-guest.sh
+count user-guest in-guest.sh --delegated
+count helpers-guest in-guest.sh --delegated --helpers
+
+places=
+for place in $every; do
+    [ ! -s "$folder/$place.tsv" ] || places="$places $place"
+done
+guest=$(find labs/target/guest -name 'linux-image-*.deb' 2>/dev/null | sed 's/.*linux-image-\([0-9]*\.[0-9]*\).*/\1/' | sort -V | tail -n 1)
+result=0
+awk -F '\t' -v places="${places# }" -v here="$(uname -r | cut -d. -f1,2)" -v guest="${guest:-6.1}" -v commit="$commit" \
+    -v version="$(java -version 2>&1 | sed -n '1s/.*"\([0-9]*\).*/\1/p')" -f "$here/where.awk" \
+    $(for place in $places; do echo "$folder/$place.tsv"; done) >"$folder/table" || result=$?
+cat "$folder/table"
+
+# Counts must not rot: what has run once is looked for in every later table.
+git show HEAD:labs/src/test/WHERE.md >"$work/last" 2>/dev/null || : >"$work/last"
+awk -F ' *[|] *' -v only="$only" '
+    function counted(cell) { return cell ~ /[0-9]/ }
+    function passed(cell) { return cell + 0 > 0 }
+    /^\| class / { for (i = 3; i < NF; i++) title[FILENAME, i] = $i; width = NF; next }
+    /^\| (\*\*|---|reason)/ || !/^\| hangari\./ { next }
+    {
+        for (i = 3; i < NF; i++) {
+            if (NR == FNR) { was[$2 SUBSEP title[FILENAME, i]] = $i } else { now[$2 SUBSEP title[FILENAME, i]] = $i }
+            if (NR != FNR) present[title[FILENAME, i]] = 1
+        }
     }
     END {
-        count = split(places, column, " ")
-        print "| class | root, this host | user, this host | root, guest with v2 | user, guest with v2 |"
-        print "|---|---|---|---|---|"
-        sorted = "sort"
-        for (name in names) {
-            row = "| " name
-            for (i = 1; i <= count; i++) row = row " | " cell(column[i], name)
-            print row " |" | sorted
+        for (cell in was) {
+            split(cell, part, SUBSEP)
+            if (!(part[2] in present)) { if (only == "" && counted(was[cell])) lost = lost "\nwhere.sh: no column \"" part[2] "\" any more"; continue }
+            if (counted(was[cell]) && !counted(now[cell])) print "where.sh: " part[1] " has not run: " part[2]
+            else if (passed(was[cell]) && !passed(now[cell])) print "where.sh: " part[1] ": nothing passed any more: " part[2]
+            else continue
+            bad = 1
         }
-        close(sorted)
-        row = "| **all**"
-        for (i = 1; i <= count; i++) row = row " | " cell(column[i], "all")
-        print row " |"
-        print "\nWhy tests were skipped, and how many:\n"
-        for (reason in why) { split(reason, part, "\t"); print "- " part[1] ": " part[2] ": " why[reason] | sorted }
-        close(sorted)
-        for (fault in faults) { split(fault, part, "\t"); print "- failed, " part[1] ": " part[2] | sorted }
-        close(sorted)
-    }' "$work/root-here" "$work/user-here" "$work/root-guest" "$work/user-guest"
+        if (lost != "") { print substr(lost, 2) | "sort -u"; bad = 1 }
+        exit bad
+    }' "$work/last" "$folder/table" >&2 || result=1
+
+[ -z "$write" ] || [ "$result" != 0 ] || cp "$folder/table" labs/src/test/WHERE.md
+exit "$result"

@@ -1,15 +1,14 @@
 package hangari.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hangari.container.cgroup.Hierarchies;
 import hangari.container.cgroup.Limits;
 import hangari.container.cgroup.Plan;
-import hangari.linux.Credentials;
 import hangari.linux.Ending;
 import hangari.linux.Signal;
 import hangari.peer.Peer;
+import hangari.peer.Rights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ class BombTest {
 
     @BeforeAll
     static void anImage() throws IOException {
-        assumeTrue(Credentials.uid() == 0, "only root may make cgroups here");
+        Rights.assumeGroups();
         image = ImageRoot.withPerl(folder);
     }
 
@@ -140,6 +139,7 @@ class BombTest {
 
     @Test
     void aDiskBombInItsOwnLayerFindsNoSpaceLeftWhereTheLayersAre() throws Exception {
+        Rights.assumeRoot();
         Path disk = Files.createDirectory(folder.resolve("disk"));
         Peer.run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString());
         try {

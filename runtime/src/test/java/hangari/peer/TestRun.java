@@ -32,7 +32,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  *
  * <p>RESULTS is a file, or a device, that gets a line for each test: class, test, {@code passed}, {@code failed} or {@code
  * skipped}, and why; tabs between. {@code CLASS#METHOD} is one test, and whatever is not a class is a package. A class that is skipped as a whole is
- * one line. Exit status: 0 if none failed, 1 if one did, 125 if none was found.
+ * one line. The line of test {@code (class)} with {@code ended} says that all of a class has run. Exit status: 0 if none failed, 1 if one did, 125 if none was found.
  */
 public final class TestRun implements TestExecutionListener {
     private static final int LONGEST_REASON = 300;
@@ -94,10 +94,28 @@ public final class TestRun implements TestExecutionListener {
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
         record(test, "skipped", reason);
+        if (isClass(test)) {
+            ended(test);
+        }
+    }
+
+    private static boolean isClass(TestIdentifier test) {
+        return test.getSource().filter(ClassSource.class::isInstance).isPresent();
+    }
+
+    private void ended(TestIdentifier test) {
+        results.printf("%s\t(class)\tended\t%n", className(test).orElse("?"));
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        outcome(test, result);
+        if (isClass(test)) {
+            ended(test);
+        }
+    }
+
+    private void outcome(TestIdentifier test, TestExecutionResult result) {
         Throwable thrown = result.getThrowable().orElse(null);
         switch (result.getStatus()) {
             case SUCCESSFUL -> {
