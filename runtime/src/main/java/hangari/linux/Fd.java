@@ -31,6 +31,11 @@ public final class Fd implements AutoCloseable {
         return number;
     }
 
+    /** Its number as a program that is given it wants it, see {@link Step.Keep}; also below {@code /proc/self/fd}. */
+    public String inherited() {
+        return Integer.toString(number);
+    }
+
     /** Reads what is there, at most 32 KiB; an empty array is the end. Waits while there is nothing. */
     public byte[] read() {
         Arg.Room room = new Arg.Room(CHUNK, "buf");

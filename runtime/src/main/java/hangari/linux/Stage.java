@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One thing that a static program does, with one address. Two words: the number of the kind, and the address.
  *
- * @param address where a laid-out program, or the next stage, begins
+ * @param address where a laid-out program, the next stage, or a {@link Pump} begins
  */
 record Stage(Kind kind, long address) {
     static final int SIZE = 16;
@@ -21,12 +21,40 @@ record Stage(Kind kind, long address) {
         /** The program is launched in a child, which is waited for until its {@code execve}. */
         LAUNCH(2),
         /** Further stages are found there. */
-        GO_ON(3);
+        GO_ON(3),
+        /** The program is walked until nothing of it is refused. */
+        AGAIN(4),
+        /** A child, which has a copy of the memory, goes on with the stages there; the process with the next. */
+        FORK(5),
+        /** Bytes are read until all of a {@link Pump}'s size have come; without them the process ends. */
+        FILL(6),
+        /** What can be read is written in packets: the length in eight bytes, then so many; at the end a length of 0. */
+        PACK(7),
+        /** Packets are read until the one that is the end, and what is in them is written, as long as it is taken. */
+        UNPACK(8);
 
         private final long number;
 
         Kind(long number) {
             this.number = number;
+        }
+    }
+
+    /** What bytes are moved with: from which descriptor to which, by way of which memory, and how many at most. */
+    record Pump(int from, int to, long buffer, long size) {
+        static final int SIZE = 32;
+
+        /** PACK and UNPACK have the length before the bytes. */
+        static final int LENGTH = 8;
+
+        byte[] bytes() {
+            return ByteBuffer.allocate(SIZE)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(from)
+                    .putLong(to)
+                    .putLong(buffer)
+                    .putLong(size)
+                    .array();
         }
     }
 

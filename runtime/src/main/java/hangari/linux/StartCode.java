@@ -10,76 +10,268 @@ import java.util.HexFormat;
  */
 final class StartCode {
     static final String X86_ASSEMBLY = """
-            start:
-                mov r13d, 0x601000      # the first stage
-            stage:
-                mov rax, [r13]
-                mov rdi, [r13+8]        # a laid-out program, or further stages
-                dec rax
-                js over                 # 0: there is no more to do
-                je walked
-                dec rax
-                je launched
-                mov r13, rdi            # 3: go on there
-                jmp stage
-            walked:
-                call walk
-                jmp went
-            launched:
-                call launch
-                mov rcx, [r13+8]
-                mov [rcx+120], rax      # what clone3 returned
-            went:
-                cmp rax, -4095
-                jae over                # it stopped at a refusal
-                add r13, 16
-                jmp stage
-            over:
-                mov eax, 231            # exit_group
-                mov edi, 125            # docker's status for our own failure
-                syscall
-            """;
+        start:
+            mov r13d, 0x601000      # the first stage
+        stage:
+            mov rax, [r13]
+            mov rdi, [r13+8]        # a laid-out program, or further stages
+            dec rax
+            js over                 # 0: there is no more to do
+            je walked
+            dec rax
+            je launched
+            dec rax
+            jne further
+            mov r13, rdi            # 3: go on there
+            jmp stage
+        walked:
+            call walk
+            jmp went
+        launched:
+            call launch
+            mov rcx, [r13+8]
+            mov [rcx+120], rax      # what clone3 returned
+        went:
+            cmp rax, -4095
+            jae over                # it stopped at a refusal
+        onward:
+            add r13, 16
+            jmp stage
+        over:
+            mov eax, 231            # exit_group
+            mov edi, 125            # docker's status for our own failure
+            syscall
+        further:
+            mov rbp, rdi            # from, to, buffer, size
+            dec rax
+            je again
+            dec rax
+            je fork
+            dec rax
+            je filled
+            dec rax
+            je packed
+        unpacked:                   # 8
+            mov r14, [rbp+16]
+            mov r15d, 8
+            call fill               # the length of what follows
+            mov r15, [r14-8]
+            test r15, r15
+            jz onward                 # 0: that was all
+            call fill
+            mov r14, [rbp+16]
+            mov r15, [r14]
+            add r14, 8
+            call spill              # if nobody takes it, it is dropped
+            jmp unpacked
+        again:
+            call walk
+            cmp rax, -4095
+            jae stage               # it stopped at a refusal: once more
+            jmp onward
+        fork:
+            mov eax, 56             # clone
+            mov edi, 17             # SIGCHLD
+            xor esi, esi
+            xor edx, edx
+            xor r10d, r10d
+            xor r8d, r8d
+            syscall
+            test rax, rax
+            js over
+            jnz onward                # the parent
+            mov r13, [r13+8]        # the child
+            jmp stage
+        filled:
+            mov r14, [rbp+16]
+            mov r15, [rbp+24]
+            call fill
+            jmp onward
+        packed:
+            xor eax, eax            # read
+            mov rdi, [rbp]
+            mov rsi, [rbp+16]
+            add rsi, 8
+            mov rdx, [rbp+24]
+            syscall
+            test rax, rax
+            jns some
+            xor eax, eax            # a terminal that is gone says EIO: the end
+        some:
+            mov r14, [rbp+16]
+            mov [r14], rax
+            lea r15, [rax+8]
+            mov rbx, rax
+            call spill
+            test rbx, rbx
+            jnz packed
+            jmp onward
+        fill:                       # r15 bytes to r14
+            xor eax, eax            # read
+            mov rdi, [rbp]
+            mov rsi, r14
+            mov rdx, r15
+            syscall
+            test rax, rax
+            jle over
+            add r14, rax
+            sub r15, rax
+            jnz fill
+            ret
+        spill:                      # r15 bytes from r14
+            mov eax, 1              # write
+            mov rdi, [rbp+8]
+            mov rsi, r14
+            mov rdx, r15
+            syscall
+            test rax, rax
+            jle spilt
+            add r14, rax
+            sub r15, rax
+            jnz spill
+        spilt:
+            ret
+        """;
 
     static final String ARM_ASSEMBLY = """
-            start:
-                mov x21, #0x1000        // the first stage: 0x601000
-                movk x21, #0x60, lsl #16
-            stage:
-                ldp x1, x0, [x21]       // x0: a laid-out program, or further stages
-                cbz x1, over            // 0: there is no more to do
-                cmp x1, #2
-                b.lo walked
-                b.eq launched
-                mov x21, x0             // 3: go on there
-                b stage
-            walked:
-                bl walk
-                tbz x8, #63, over       // it stopped at a refusal, not at the end of the table
-                b went
-            launched:
-                bl launch
-                ldr x1, [x21, #8]
-                str x0, [x1, #120]      // what clone3 returned
-                cmn x0, #4095
-                b.hs over
-            went:
-                add x21, x21, #16
-                b stage
-            over:
-                mov x8, #94             // exit_group
-                mov x0, #125            // docker's status for our own failure
-                svc #0
-            """;
+        start:
+            mov x21, #0x1000        // the first stage: 0x601000
+            movk x21, #0x60, lsl #16
+        stage:
+            ldp x1, x0, [x21]       // x0: a laid-out program, or further stages
+            cbz x1, over            // 0: there is no more to do
+            cmp x1, #2
+            b.lo walked
+            b.eq launched
+            cmp x1, #3
+            b.ne further
+            mov x21, x0             // 3: go on there
+            b stage
+        walked:
+            bl walk
+            tbz x8, #63, over       // it stopped at a refusal, not at the end of the table
+            b went
+        launched:
+            bl launch
+            ldr x1, [x21, #8]
+            str x0, [x1, #120]      // what clone3 returned
+            cmn x0, #4095
+            b.hs over
+        went:
+        onward:
+            add x21, x21, #16
+            b stage
+        over:
+            mov x8, #94             // exit_group
+            mov x0, #125            // docker's status for our own failure
+            svc #0
+        further:
+            mov x22, x0             // from, to, buffer, size
+            cmp x1, #5
+            b.lo again
+            b.eq fork
+            cmp x1, #7
+            b.lo filled
+            b.eq packed
+        unpacked:                   // 8
+            ldr x23, [x22, #16]
+            mov x24, #8
+            bl fill                 // the length of what follows
+            ldr x24, [x23, #-8]
+            cbz x24, onward           // 0: that was all
+            bl fill
+            ldr x23, [x22, #16]
+            ldr x24, [x23], #8
+            bl spill                // if nobody takes it, it is dropped
+            b unpacked
+        again:
+            bl walk
+            tbz x8, #63, stage      // it stopped at a refusal: once more
+            b onward
+        fork:
+            mov x8, #220            // clone
+            mov x0, #17             // SIGCHLD
+            mov x1, #0
+            mov x2, #0
+            mov x3, #0
+            mov x4, #0
+            svc #0
+            tbnz x0, #63, over
+            cbnz x0, onward           // the parent
+            ldr x21, [x21, #8]      // the child
+            b stage
+        filled:
+            ldp x23, x24, [x22, #16]
+            bl fill
+            b onward
+        packed:
+            mov x8, #63             // read
+            ldr x0, [x22]
+            ldp x1, x2, [x22, #16]
+            add x1, x1, #8
+            svc #0
+            cmp x0, #0
+            csel x0, xzr, x0, lt    // a terminal that is gone says EIO: the end
+            ldr x23, [x22, #16]
+            str x0, [x23]
+            mov x25, x0
+            add x24, x0, #8
+            bl spill
+            cbnz x25, packed
+            b onward
+        fill:                       // x24 bytes to x23
+            mov x8, #63             // read
+            ldr x0, [x22]
+            mov x1, x23
+            mov x2, x24
+            svc #0
+            cmp x0, #0
+            b.le over
+            add x23, x23, x0
+            subs x24, x24, x0
+            b.ne fill
+            ret
+        spill:                      // x24 bytes from x23
+            mov x8, #64             // write
+            ldr x0, [x22, #8]
+            mov x1, x23
+            mov x2, x24
+            svc #0
+            cmp x0, #0
+            b.le spilt
+            add x23, x23, x0
+            subs x24, x24, x0
+            b.ne spill
+        spilt:
+            ret
+        """;
 
     /** {@link #X86_ASSEMBLY}, assembled; a test holds the two together. */
-    static final String X86_CODE = "41bd00106000498b4500498b7d0848ffc8782e740a48ffc8740c4989fdebe7e8"
-            + "52ffffffeb0de8eafeffff498b4d0848894178483d01f0ffff73064983c510eb"
-            + "c5b8e7000000bf7d0000000f05";
+    static final String X86_CODE = "41bd00106000498b4500498b7d0848ffc87833740f48ffc8741148ffc8753349"
+            + "89fdebe2e84dffffffeb0de8e5feffff498b4d0848894178483d01f0ffff7306"
+            + "4983c510ebc0b8e7000000bf7d0000000f054889fd48ffc8743e48ffc8744c48"
+            + "ffc8747148ffc8747e4c8b751041bf08000000e8a70000004d8b7ef84d85ff74"
+            + "bfe8990000004c8b75104d8b3e4983c608e8a9000000ebd1e8d9feffff483d01"
+            + "f0ffff0f835dffffffeb95b838000000bf1100000031f631d24531d24531c00f"
+            + "054885c078800f8574ffffff4d8b6d08e931ffffff4c8b75104c8b7d18e83d00"
+            + "0000e959ffffff31c0488b7d00488b75104883c608488b55180f054885c07902"
+            + "31c04c8b75104989064c8d78084889c3e82a0000004885db75cde921ffffff31"
+            + "c0488b7d004c89f64c89fa0f054885c00f8e10ffffff4901c64929c775e1c3b8"
+            + "01000000488b7d084c89f64c89fa0f054885c07e084901c64929c775e2c3";
 
     /** {@link #ARM_ASSEMBLY}, assembled. */
-    static final String ARM_CODE = "150082d2150ca0f2a10240a9010200b43f0800f183000054c0000054f50300aa"
-            + "faffff17d6ffff972801f8b606000014b9ffff97a10640f9203c00f91ffc3fb1"
-            + "62000054b5420091f0ffff17c80b80d2a00f80d2010000d4";
+    static final String ARM_CODE = "150082d2150ca0f2a10240a9410200b43f0800f1c3000054000100543f0c00f1"
+            + "01020054f50300aaf8ffff17d4ffff972801f8b606000014b7ffff97a10640f9"
+            + "203c00f91ffc3fb162000054b5420091eeffff17c80b80d2a00f80d2010000d4"
+            + "f60300aa3f1400f1e3010054200200543f1c00f14303005480030054d70a40f9"
+            + "180180d227000094f8825ff818feffb424000094d70a40f9f88640f82c000094"
+            + "f7ffff17b6ffff9708fbffb6e8ffff17881b80d2200280d2010080d2020080d2"
+            + "030080d2040080d2010000d440fcffb7e0fbffb5b50640f9ccffff17d76241a9"
+            + "10000094daffff17e80780d2c00240f9c10a41a921200091010000d41f0000f1"
+            + "e0b3809ad70a40f9e00200f9f90300aa182000910e00009499feffb5ccffff17"
+            + "e80780d2c00240f9e10317aae20318aa010000d41f0000f1edf8ff54f702008b"
+            + "180300ebe1feff54c0035fd6080880d2c00640f9e10317aae20318aa010000d4"
+            + "1f0000f18d000054f702008b180300ebe1feff54c0035fd6";
 
     private StartCode() {}
 

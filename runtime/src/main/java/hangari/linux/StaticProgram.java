@@ -68,7 +68,8 @@ public final class StaticProgram {
         return file(arch, Stage.bytes(stages), programs.toByteArray());
     }
 
-    private static byte[] file(Arch arch, byte[] stages, byte[] programs) {
+    /** The file of stages that are laid out for {@link #DATA}, with what they lead to behind them. */
+    static byte[] file(Arch arch, byte[] stages, byte[] programs) {
         byte[] walker = arch.code();
         byte[] start = StartCode.of(arch);
         int headers = EHDR + PHDRS * PHDR;
