@@ -1,0 +1,186 @@
+package hangari.vm;
+
+import hangari.linux.Arch;
+import hangari.linux.Fd;
+import hangari.linux.GuestAgent;
+import hangari.linux.MemoryFile;
+import hangari.vm.agent.AgentLink;
+import hangari.vm.agent.GuestCommand;
+import hangari.vm.agent.GuestProcess;
+import hangari.vm.agent.Streams;
+import hangari.vm.fault.VmException;
+import hangari.vm.kernel.GuestKernel;
+import hangari.vm.kernel.KernelSearch;
+import hangari.vm.qemu.Accelerator;
+import hangari.vm.qemu.Board;
+import hangari.vm.qemu.Emulator;
+import hangari.vm.qemu.EmulatorSearch;
+import hangari.vm.qemu.Machine;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A running virtual machine with a Linux of its own.
+ *
+ * <pre>{@code
+ * try (LinuxVm vm = LinuxVm.start(VmSpec.of(root, state))) {
+ *     System.out.println(vm.run("uname", "-r").text());
+ * }
+ * }</pre>
+ *
+ * <p>Its kernel is another than the host's; its root is a copy, in its memory, of the directory that is a container's.
+ * It is a child of this process, and ends with it.
+ */
+public final class LinuxVm implements AutoCloseable {
+    // Under KVM a guest is ready in a fraction of this; a KVM that hangs is not worth more.
+    private static final Duration TRIAL = Duration.ofSeconds(5);
+
+    private final GuestKernel kernel;
+    private final Machine machine;
+    private final Emulator emulator;
+    private final AgentLink link;
+
+    private LinuxVm(GuestKernel kernel, Machine machine, Emulator emulator, AgentLink link) {
+        this.kernel = kernel;
+        this.machine = machine;
+        this.emulator = emulator;
+        this.link = link;
+    }
+
+    /**
+     * Starts a machine; returns when it takes commands.
+     *
+     * @throws VmException if it cannot be started: no emulator, no kernel, too little memory, or it panicked or hung
+     */
+    public static LinuxVm start(VmSpec spec) {
+        Arch arch = Arch.current();
+        Path program = EmulatorSearch.ofThisProcess().find(arch);
+        GuestKernel kernel = KernelSearch.of(spec.state()).find(spec.progress());
+        Board board = spec.board().orElseGet(() -> Board.fastest(arch, kernel.form() == GuestKernel.Form.PVH));
+        try (Fd root = GuestRoot.of(spec, arch, kernel, board)) {
+            return new Starting(spec, arch, program, kernel, board, root).start();
+        }
+    }
+
+    /** All that a start needs, but for who runs the instructions. */
+    private record Starting(VmSpec spec, Arch arch, Path program, GuestKernel kernel, Board board, Fd root) {
+        LinuxVm start() {
+            var memory = AcceleratorMemory.in(spec.state());
+            List<Accelerator> all = spec.accelerator().map(List::of).orElseGet(memory::toTry);
+            for (Accelerator accelerator : all.subList(0, all.size() - 1)) {
+                try {
+                    LinuxVm vm = start(accelerator, min(TRIAL, spec.bootLimit()));
+                    memory.worked(accelerator);
+                    return vm;
+                } catch (VmException e) {
+                    spec.progress().accept(accelerator.qemu() + " does not work here: " + e.getMessage());
+                }
+            }
+            Accelerator last = all.get(all.size() - 1);
+            LinuxVm vm = start(last, spec.bootLimit());
+            memory.worked(last);
+            return vm;
+        }
+
+        private static Duration min(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
+        }
+
+        private LinuxVm start(Accelerator accelerator, Duration limit) {
+            Machine machine = new Machine(
+                    board,
+                    accelerator,
+                    kernel.image(),
+                    MemoryFile.path(root),
+                    spec.memory(),
+                    spec.processors(),
+                    (GuestRoot.parameter() + " " + spec.append()).strip());
+            Emulator emulator = Emulator.start(program, machine, GuestAgent.PORTS, List.of(root));
+            var link = new AgentLink(arch, emulator.ports());
+            var vm = new LinuxVm(kernel, machine, emulator, link);
+            try {
+                vm.awaitReady(limit);
+                return vm;
+            } catch (VmException e) {
+                vm.close();
+                throw e;
+            }
+        }
+    }
+
+    private void awaitReady(Duration limit) {
+        try {
+            if (!link.awaitReady(limit)) {
+                emulator.close();
+                List<String> last = emulator.lastLines();
+                throw new VmException(
+                        VmException.Kind.BOOT_FAILED,
+                        "the virtual machine ended while it started" + said(last) + ": see its last lines",
+                        last);
+            }
+        } catch (TimeoutException e) {
+            List<String> last = emulator.lastLines();
+            throw new VmException(
+                    VmException.Kind.BOOT_TIMEOUT,
+                    "the virtual machine was not ready within " + limit.toSeconds() + " s" + said(last)
+                            + ": give it more time, or see its last lines",
+                    last);
+        }
+    }
+
+    private static String said(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.contains("Kernel panic") || line.contains("qemu-system"))
+                .findFirst()
+                .or(() -> lines.isEmpty()
+                        ? java.util.Optional.empty()
+                        : java.util.Optional.of(lines.get(lines.size() - 1)))
+                .map(line -> " (" + line.replaceFirst("^\\[[ 0-9.]+] ", "") + ")")
+                .orElse("");
+    }
+
+    /** Runs a command to its end, without input. */
+    public VmResult run(String... command) {
+        return run(GuestCommand.of(List.of(command)), InputStream.nullInputStream());
+    }
+
+    /** Runs a command to its end. */
+    public VmResult run(GuestCommand command, InputStream in) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        GuestProcess process = start(command, new Streams(in, out, err));
+        int status = process.await();
+        return new VmResult(status, out.toByteArray(), err.toByteArray(), process.refusal());
+    }
+
+    /** Starts a command; its output streams. */
+    public GuestProcess start(GuestCommand command, Streams streams) {
+        return link.start(command, streams);
+    }
+
+    /** The kernel that runs in it. */
+    public GuestKernel kernel() {
+        return kernel;
+    }
+
+    /** What it is made of. */
+    public Machine machine() {
+        return machine;
+    }
+
+    /** The emulator's PID: all of the machine that the host sees. */
+    public long pid() {
+        return emulator.pid();
+    }
+
+    /** Ends it, as if its plug were pulled; what was written in it is gone. */
+    @Override
+    public void close() {
+        emulator.close();
+        link.close();
+    }
+}

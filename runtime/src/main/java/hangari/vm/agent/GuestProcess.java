@@ -1,0 +1,156 @@
+package hangari.vm.agent;
+
+import hangari.linux.Ending;
+import hangari.linux.Errno;
+import hangari.linux.GuestJob;
+import hangari.linux.GuestReport;
+import hangari.linux.KernelException;
+import hangari.linux.Refusal;
+import hangari.linux.Signal;
+import hangari.vm.agent.AgentLink.Slot;
+import hangari.vm.agent.AgentLink.Waiting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A command in a guest, from its launch to its end.
+ *
+ * <p>As with ssh(1), it is over when it has ended and nobody has its output open any more.
+ */
+public final class GuestProcess {
+    private static final int NOT_FOUND = 127;
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int OURS = 125;
+
+    private final AgentLink link;
+    private final Slot slot;
+    private final long id;
+    private final Waiting waiting;
+    private final CompletableFuture<Void> output;
+    private final GuestJob.Launched launched;
+    private boolean inputOver;
+
+    private GuestProcess(AgentLink link, Slot slot, GuestCommand command, Streams streams) {
+        this.link = link;
+        this.slot = slot;
+        this.id = link.nextId();
+        GuestJob job = command.terminal()
+                .map(window -> GuestJob.onTerminal(link.arch(), id, slot.number(), command.program(), window))
+                .orElseGet(() -> GuestJob.of(link.arch(), id, slot.number(), command.program()));
+        waiting = link.expect(id);
+        CompletableFuture<Void> out = reading(slot.out(), streams.out());
+        output =
+                command.terminal().isPresent() ? out : CompletableFuture.allOf(out, reading(slot.err(), streams.err()));
+        link.send(job.message());
+        launched = job.launched(joined(waiting.launched()));
+        daemon("hangari-vm-stdin", () -> feed(streams.in()));
+    }
+
+    static GuestProcess start(AgentLink link, Slot slot, GuestCommand command, Streams streams) {
+        return new GuestProcess(link, slot, command, streams);
+    }
+
+    private static GuestReport joined(CompletableFuture<GuestReport> report) {
+        try {
+            return report.join();
+        } catch (CompletionException e) {
+            throw AgentLink.gone();
+        }
+    }
+
+    private static CompletableFuture<Void> reading(Packets packets, OutputStream receiver) {
+        var read = new CompletableFuture<Void>();
+        daemon("hangari-vm-output", () -> {
+            try {
+                packets.readTo(receiver);
+                read.complete(null);
+            } catch (IOException | KernelException e) {
+                read.completeExceptionally(e);
+            }
+        });
+        return read;
+    }
+
+    private static void daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void feed(InputStream in) {
+        byte[] chunk = new byte[16 * 1024];
+        try {
+            int count = in.read(chunk);
+            while (count >= 0 && feed(chunk, count)) {
+                count = in.read(chunk);
+            }
+            endInput();
+        } catch (IOException | KernelException e) {
+            // Nothing more can be read, or the machine is gone, which those who wait for it are told.
+            endInput();
+        }
+    }
+
+    private synchronized boolean feed(byte[] chunk, int count) {
+        if (!inputOver) {
+            slot.in().write(chunk, count);
+        }
+        return !inputOver;
+    }
+
+    private synchronized void endInput() {
+        if (!inputOver) {
+            inputOver = true;
+            try {
+                slot.in().end();
+            } catch (KernelException e) {
+                // EPIPE: there is no machine any more
+            }
+        }
+    }
+
+    /** What came of its launch. */
+    public GuestJob.Launched launched() {
+        return launched;
+    }
+
+    /** Sends it a signal. */
+    public void signal(Signal signal) {
+        link.send(GuestJob.signal(link.arch(), launched.pid(), signal));
+    }
+
+    /**
+     * Waits for its end; returns its status as a shell gives it: 128 and the signal's number if one ended it, 127 if it
+     * was not found, 126 if it cannot be executed, 125 if the kernel refused something before.
+     *
+     * @throws hangari.vm.fault.VmException if the machine ended first
+     */
+    public int await() {
+        Ending ending = GuestJob.ended(joined(waiting.ended()));
+        endInput();
+        try {
+            output.join();
+        } catch (CompletionException e) {
+            throw AgentLink.gone();
+        }
+        link.forget(id);
+        link.release(slot);
+        return launched.refusal().map(GuestProcess::status).orElse(ending.status());
+    }
+
+    private static int status(Refusal refusal) {
+        if (!refusal.call().equals("execve")) {
+            return OURS;
+        }
+        return refusal.errno() == Errno.ENOENT || refusal.errno() == Errno.ENOTDIR ? NOT_FOUND : NOT_EXECUTABLE;
+    }
+
+    /** Why it could not be launched, if it could not. */
+    public Optional<Refusal> refusal() {
+        return launched.refusal();
+    }
+}
