@@ -108,6 +108,8 @@ class ArchitectureTest {
             Map.entry("hangari.vm.initramfs", List.of("hangari.linux", "hangari.image.tar", "hangari.vm.fault")),
             Map.entry("hangari.vm.qemu", List.of("hangari.linux", "hangari.vm.fault")),
             Map.entry("hangari.vm.agent", List.of("hangari.linux", "hangari.vm.fault")),
+            Map.entry(
+                    "hangari.compare", List.of("hangari.linux..", "hangari.image", "hangari.container", "hangari.vm")),
             Map.entry("hangari.engine", List.of("hangari.linux..", "hangari.image..", "hangari.container")),
             Map.entry("hangari.api", List.of("hangari.linux..", "hangari.image..", "hangari.container..")),
             Map.entry("hangari.lesson.model", List.of()),

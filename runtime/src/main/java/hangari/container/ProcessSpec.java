@@ -47,6 +47,11 @@ public record ProcessSpec(
                 argv, DEFAULT_ENV, Optional.empty(), Optional.empty(), List.of(), OptionalInt.empty(), false);
     }
 
+    /** Another program, or other arguments, the rest alike. */
+    public ProcessSpec withArgv(List<String> words) {
+        return new ProcessSpec(words, env, cwd, user, rlimits, oomScoreAdj, terminal);
+    }
+
     /** With a variable more, or another value of it. */
     public ProcessSpec withEnv(String name, String value) {
         Map<String, String> more = new TreeMap<>(env);

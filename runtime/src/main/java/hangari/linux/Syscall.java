@@ -79,6 +79,7 @@ public enum Syscall {
     RT_SIGACTION(13, 134),
     RT_SIGPROCMASK(14, 135),
     SECCOMP(317, 277),
+    SENDFILE(40, 71),
     SENDMSG(46, 211),
     SENDTO(44, 206),
     SETGID(106, 144),

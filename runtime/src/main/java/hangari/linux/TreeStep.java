@@ -261,4 +261,34 @@ public sealed interface TreeStep extends Step {
                             .tolerating(Errno.EBADF));
         }
     }
+
+    /** Sends what a file holds, as far as one page of it, to a descriptor. Source: {@code sendfile(2)}. */
+    record Send(At at, Fd to) implements TreeStep {
+        private static final int PAGE = 4096;
+
+        @Override
+        public List<Fd> descriptors() {
+            return List.of(to);
+        }
+
+        @Override
+        public List<Call> calls() {
+            Handle file = new Handle(at.path());
+            return List.of(
+                    Call.of(
+                                    Syscall.OPENAT,
+                                    at.descriptor(),
+                                    at.name(),
+                                    Arg.flags(EnumSet.of(OpenFlag.RDONLY, OpenFlag.CLOEXEC)),
+                                    Arg.number(0))
+                            .into(file),
+                    // "If offset is NULL, then data will be read from in_fd starting at the file offset"
+                    Call.of(
+                            Syscall.SENDFILE,
+                            Arg.number(to.number()),
+                            new Arg.Result(file),
+                            Arg.constant(0, "NULL"),
+                            Arg.number(PAGE)));
+        }
+    }
 }

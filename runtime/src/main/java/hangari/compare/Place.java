@@ -1,0 +1,13 @@
+package hangari.compare;
+
+/** Where a command can run, from the least apart from its host to the most. */
+public enum Place {
+    /** As any process of the host. */
+    PROCESS,
+    /** With another root directory, by {@code chroot(2)} and nothing else. */
+    CHROOT,
+    /** In namespaces of its own, with docker's default confinement. */
+    CONTAINER,
+    /** In a machine that is a program: with a kernel of its own. */
+    VM
+}

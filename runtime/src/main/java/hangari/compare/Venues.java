@@ -1,0 +1,97 @@
+package hangari.compare;
+
+import hangari.container.ContainerSpec;
+import hangari.container.RootFs;
+import hangari.image.TreeRemoval;
+import hangari.linux.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prepares the places for one subject, in a directory that goes when it is closed. */
+record Venues(Subject subject, Path directory) implements AutoCloseable {
+    private static final String TOP = "witness";
+
+    /** Prepares what all places share. */
+    static Venues of(Subject subject) {
+        try {
+            Path directory = Files.createTempDirectory("hangari-compare-");
+            Path witness = Files.createDirectory(directory.resolve(TOP)).resolve(Witness.NAME);
+            Files.write(witness, Witness.file());
+            Files.setPosixFilePermissions(witness, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.createFile(directory.resolve("output"));
+            return new Venues(subject, directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare the comparison: " + e.getMessage(), e);
+        }
+    }
+
+    private Path witness() {
+        return directory.resolve(TOP).resolve(Witness.NAME);
+    }
+
+    Venue process() {
+        ContainerSpec waiting = ContainerSpec.of(witness().toString()).withCwd("/");
+        return host(Place.PROCESS, command(), waiting, List.of());
+    }
+
+    /** With one layer this is {@code chroot(2)} and nothing else; a stack has to be mounted, and that somewhere. */
+    Venue chroot() {
+        if (subject.layers().size() == 1) {
+            Path directory = subject.layers().get(0);
+            ContainerSpec plain = command().withRoot(new RootFs.Chroot(directory));
+            return host(Place.CHROOT, plain, outside(List.of(), directory), List.of());
+        }
+        Stack stack = Stack.of(subject.layers(), directory, "chroot");
+        List<Step> jail = new ArrayList<>(stack.mounted());
+        jail.add(new Step.Chroot(stack.merged().toString()));
+        jail.add(new Step.Chdir("/"));
+        return host(Place.CHROOT, command().withThen(jail), outside(stack.mounted(), stack.merged()), List.of(stack));
+    }
+
+    /**
+     * A witness that is chrooted, but found by a path that begins in its working directory. chroot(2): "This call does
+     * not change the current working directory, so that after the call '.' can be outside the tree rooted at '/'".
+     */
+    private ContainerSpec outside(List<Step> before, Path root) {
+        List<Step> steps = new ArrayList<>(before);
+        steps.add(new Step.Chdir("/"));
+        steps.add(new Step.Chroot(root.toString()));
+        return ContainerSpec.of(witness().toString().substring(1)).withThen(steps);
+    }
+
+    Venue container() {
+        Stack below = Stack.of(withWitness(), directory, "container-witness");
+        Stack stack = Stack.of(subject.layers(), directory, "container");
+        return host(
+                Place.CONTAINER,
+                ContainerSpec.docker(stack.overlay(), words(subject.argv())),
+                ContainerSpec.docker(below.overlay(), "/" + Witness.NAME),
+                List.of(below, stack));
+    }
+
+    private List<Path> withWitness() {
+        return Stack.topped(subject.layers(), directory.resolve(TOP));
+    }
+
+    private Venue host(Place place, ContainerSpec command, ContainerSpec waiting, List<Stack> stacks) {
+        return new HostVenue(place, command, waiting, stacks, directory.resolve("output"));
+    }
+
+    private ContainerSpec command() {
+        return ContainerSpec.of(words(subject.argv()));
+    }
+
+    private static String[] words(List<String> words) {
+        return words.toArray(String[]::new);
+    }
+
+    @Override
+    public void close() {
+        TreeRemoval.discard(directory);
+    }
+}
