@@ -18,18 +18,33 @@ public record GuestReport(Kind kind, long id, ByteBuffer facts) {
     /** What is told. */
     public enum Kind {
         /** The agent takes jobs. */
-        READY,
+        READY(0),
         /** The job's program was launched; the facts are what the kernel answered to it. */
-        LAUNCHED,
+        LAUNCHED(1),
         /** It has ended; the facts are how. */
-        ENDED
+        ENDED(2);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+
+        private static Kind of(int number) {
+            for (Kind kind : values()) {
+                if (kind.number == number) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("a report of kind " + number);
+        }
     }
 
     static byte[] header(Kind kind, long id, int facts) {
         return ByteBuffer.allocate(HEADER)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(facts)
-                .putInt(kind.ordinal())
+                .putInt(kind.number)
                 .putLong(id)
                 .array();
     }
@@ -50,11 +65,9 @@ public record GuestReport(Kind kind, long id, ByteBuffer facts) {
     /** The report of a header and its facts. */
     public static GuestReport of(byte[] header, byte[] facts) {
         ByteBuffer words = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
-        int kind = words.getInt(4);
-        if (kind < 0 || kind >= Kind.values().length) {
-            throw new IllegalArgumentException("a report of kind " + kind);
-        }
         return new GuestReport(
-                Kind.values()[kind], words.getLong(8), ByteBuffer.wrap(facts).order(ByteOrder.LITTLE_ENDIAN));
+                Kind.of(words.getInt(4)),
+                words.getLong(8),
+                ByteBuffer.wrap(facts).order(ByteOrder.LITTLE_ENDIAN));
     }
 }

@@ -56,8 +56,7 @@ final class GuestRoot {
             return file;
         } catch (IOException | KernelException e) {
             file.close();
-            throw new VmException(
-                    VmException.Kind.NO_PLACE, "cannot make a guest's root of " + spec.root() + ": " + e.getMessage());
+            throw new VmException(VmException.Kind.NO_ROOT, spec.root(), String.valueOf(e.getMessage()));
         } catch (VmException e) {
             file.close();
             throw e;
@@ -76,10 +75,7 @@ final class GuestRoot {
                 kernel.form() == GuestKernel.Form.PVH ? Files.size(kernel.image()) : 4 * Files.size(kernel.image());
         long needed = KERNEL_MEBIBYTES + ((2 * archive + image) >> 20);
         if (spec.memory() < needed) {
-            throw new VmException(
-                    VmException.Kind.NO_MEMORY,
-                    "a virtual machine of " + spec.memory() + " MiB is too small for a root of " + (archive >> 20)
-                            + " MiB and its kernel: give it at least " + needed + " MiB");
+            throw new VmException(VmException.Kind.NO_MEMORY, spec.memory(), archive >> 20, needed);
         }
     }
 }

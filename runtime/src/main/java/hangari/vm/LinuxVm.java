@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -116,31 +117,28 @@ public final class LinuxVm implements AutoCloseable {
         try {
             if (!link.awaitReady(limit)) {
                 emulator.close();
-                List<String> last = emulator.lastLines();
-                throw new VmException(
-                        VmException.Kind.BOOT_FAILED,
-                        "the virtual machine ended while it started" + said(last) + ": see its last lines",
-                        last);
+                throw failed(VmException.Kind.BOOT_FAILED);
             }
         } catch (TimeoutException e) {
-            List<String> last = emulator.lastLines();
-            throw new VmException(
-                    VmException.Kind.BOOT_TIMEOUT,
-                    "the virtual machine was not ready within " + limit.toSeconds() + " s" + said(last)
-                            + ": give it more time, or see its last lines",
-                    last);
+            throw failed(VmException.Kind.BOOT_TIMEOUT, limit.toSeconds());
         }
     }
 
+    private VmException failed(VmException.Kind kind, Object... values) {
+        List<String> last = emulator.lastLines();
+        List<Object> all = new ArrayList<>(List.of(values));
+        all.add(said(last));
+        return new VmException(last, kind, all.toArray());
+    }
+
+    /** The line that says most. */
     private static String said(List<String> lines) {
         return lines.stream()
                 .filter(line -> line.contains("Kernel panic") || line.contains("qemu-system"))
                 .findFirst()
-                .or(() -> lines.isEmpty()
-                        ? java.util.Optional.empty()
-                        : java.util.Optional.of(lines.get(lines.size() - 1)))
-                .map(line -> " (" + line.replaceFirst("^\\[[ 0-9.]+] ", "") + ")")
-                .orElse("");
+                .or(() -> lines.stream().skip(Math.max(0, lines.size() - 1)).findFirst())
+                .map(line -> line.replaceFirst("^\\[[ 0-9.]+] ", ""))
+                .orElse("it said nothing");
     }
 
     /** Runs a command to its end, without input. */

@@ -111,7 +111,7 @@ public final class AgentLink implements AutoCloseable {
             return GuestProcess.start(this, slot, command, streams);
         } catch (IllegalArgumentException e) {
             release(slot);
-            throw new VmException(VmException.Kind.BAD_COMMAND, e.getMessage());
+            throw new VmException(VmException.Kind.BAD_COMMAND, String.valueOf(e.getMessage()));
         }
     }
 
@@ -120,7 +120,7 @@ public final class AgentLink implements AutoCloseable {
             return slots.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new VmException(VmException.Kind.GONE, "interrupted while another command ran: try again");
+            throw gone();
         }
     }
 
@@ -159,8 +159,7 @@ public final class AgentLink implements AutoCloseable {
     }
 
     static VmException gone() {
-        return new VmException(
-                VmException.Kind.GONE, "the virtual machine ended while the command ran: start it again");
+        return new VmException(VmException.Kind.GONE);
     }
 
     /** Closes the ports, which the machine's end must have ended. */

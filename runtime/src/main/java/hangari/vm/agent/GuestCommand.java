@@ -26,7 +26,7 @@ public record GuestCommand(
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
         if (arguments.isEmpty() || arguments.get(0).isEmpty()) {
-            throw new VmException(VmException.Kind.BAD_COMMAND, "no command was given: name a program of the guest");
+            throw new VmException(VmException.Kind.NO_COMMAND);
         }
     }
 

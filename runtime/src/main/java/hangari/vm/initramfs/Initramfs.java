@@ -39,8 +39,27 @@ public record Initramfs(Path root, List<Extra> extras) {
         extras = List.copyOf(extras);
     }
 
-    /** A file of root's that the directory does not have. Its path has no slash before it. */
-    public record Extra(String path, int mode, byte[] content) {}
+    /** A file of root's that the directory does not have. */
+    public static final class Extra {
+        private final String path;
+        private final int mode;
+        private final byte[] content;
+
+        /**
+         * A file with this content.
+         *
+         * @param path without a slash before it
+         */
+        public Extra(String path, int mode, byte[] content) {
+            this.path = path;
+            this.mode = mode;
+            this.content = content.clone();
+        }
+
+        private TarMember member() {
+            return TarMember.file(RawPath.of(path), mode, content.length, Instant.EPOCH);
+        }
+    }
 
     /**
      * Writes the archive; the stream is not closed.
@@ -61,9 +80,7 @@ public record Initramfs(Path root, List<Extra> extras) {
         }
         cpio.put(console(), none -> {});
         for (Extra extra : extras) {
-            TarMember member =
-                    TarMember.file(RawPath.of(extra.path()), extra.mode(), extra.content().length, Instant.EPOCH);
-            cpio.put(member, file -> file.write(extra.content()));
+            cpio.put(extra.member(), file -> file.write(extra.content));
         }
         cpio.finish();
     }
@@ -77,10 +94,8 @@ public record Initramfs(Path root, List<Extra> extras) {
     private Set<String> folders() {
         Set<String> folders = new LinkedHashSet<>(Set.of("dev"));
         for (Extra extra : extras) {
-            for (int slash = extra.path().indexOf('/');
-                    slash > 0;
-                    slash = extra.path().indexOf('/', slash + 1)) {
-                folders.add(extra.path().substring(0, slash));
+            for (int slash = extra.path.indexOf('/'); slash > 0; slash = extra.path.indexOf('/', slash + 1)) {
+                folders.add(extra.path.substring(0, slash));
             }
         }
         return folders;

@@ -66,15 +66,9 @@ public record KernelSearch(Path state, Path boot, Path modules, String processor
 
     private VmException none(IOException cause) {
         if (!isWritable()) {
-            return new VmException(
-                    VmException.Kind.NO_PLACE,
-                    "cannot keep a kernel below " + state + ": it cannot be written: set HANGARI_STATE to a directory"
-                            + " that can");
+            return new VmException(VmException.Kind.NO_STATE, state);
         }
-        return new VmException(
-                VmException.Kind.NO_KERNEL,
-                "no kernel for a guest: none in " + boot + " can be read, and none was fetched (" + cause.getMessage()
-                        + "): apt-get install linux-image-cloud-" + processor);
+        return new VmException(VmException.Kind.NO_KERNEL, boot, String.valueOf(cause.getMessage()), processor);
     }
 
     private boolean isWritable() {

@@ -6,49 +6,49 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
 /** How a kernel or a module is packed, by the bytes with which it begins. */
 enum Packing {
-    NONE(0x7f, 'E', 'L', 'F') {
+    NONE("\u007fELF") {
         @Override
         InputStream open(InputStream packed) {
             return packed;
         }
     },
-    GZIP(0x1f, 0x8b) {
+    GZIP("\u001f\u008b") {
         @Override
         InputStream open(InputStream packed) throws IOException {
             return new GZIPInputStream(packed);
         }
     },
-    ZSTD(0x28, 0xb5, 0x2f, 0xfd) {
+    ZSTD("(\u00b5/\u00fd") {
         @Override
         InputStream open(InputStream packed) throws IOException {
             return new ZstdInputStream(packed);
         }
     },
-    XZ(0xfd, '7', 'z', 'X', 'Z') {
+    XZ("\u00fd7zXZ") {
         @Override
         InputStream open(InputStream packed) throws IOException {
             return program(packed, "xz", "--decompress", "--stdout", "--single-stream");
         }
     },
-    LZ4_LEGACY(0x02, 0x21, 0x4c, 0x18) {
+    LZ4_LEGACY("\u0002!L\u0018") {
         @Override
         InputStream open(InputStream packed) throws IOException {
             return new LegacyLz4(packed);
         }
     };
 
-    private final byte[] magic;
+    private static final int LONGEST = 8;
 
-    Packing(int... magic) {
-        this.magic = new byte[magic.length];
-        for (int i = 0; i < magic.length; i++) {
-            this.magic[i] = (byte) magic[i];
-        }
+    /** Each character is a byte. */
+    private final String magic;
+
+    Packing(String magic) {
+        this.magic = magic;
     }
 
     /** What comes out of it. */
@@ -60,9 +60,9 @@ enum Packing {
      * @throws IOException if none does
      */
     static Packing of(byte[] start) throws IOException {
+        String text = new String(start, 0, Math.min(LONGEST, start.length), StandardCharsets.ISO_8859_1);
         for (Packing packing : values()) {
-            int length = packing.magic.length;
-            if (start.length >= length && Arrays.equals(start, 0, length, packing.magic, 0, length)) {
+            if (text.startsWith(packing.magic)) {
                 return packing;
             }
         }

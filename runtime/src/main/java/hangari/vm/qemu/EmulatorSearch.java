@@ -36,7 +36,7 @@ public record EmulatorSearch(List<Path> folders) {
                 .findFirst()
                 .orElseThrow(() -> new VmException(
                         VmException.Kind.NO_EMULATOR,
-                        name + " is not installed: apt-get install "
-                                + (arch == Arch.X86_64 ? "qemu-system-x86" : "qemu-system-arm")));
+                        name,
+                        arch == Arch.X86_64 ? "qemu-system-x86" : "qemu-system-arm"));
     }
 }

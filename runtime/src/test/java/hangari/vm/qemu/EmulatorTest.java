@@ -41,16 +41,12 @@ class EmulatorTest {
 
     @Test
     void tenThatAreStartedAndEndedLeaveNothing() throws Exception {
+        startAndEnd(); // what Java opens for it, it opens once
         long before = ProcessHandle.current().children().count();
         int descriptors = descriptors();
 
         for (int i = 0; i < 10; i++) {
-            Emulator emulator = Emulator.start(program, machine(Path.of("/dev/null")), 7, List.of());
-            emulator.close();
-            assertThat(ProcessHandle.of(emulator.pid()).filter(ProcessHandle::isAlive))
-                    .isEmpty();
-            emulator.ports().forEach(Fd::close);
-            var unused = emulator.lastLines();
+            startAndEnd();
         }
 
         assertThat(ProcessHandle.current().children().count()).isEqualTo(before);
@@ -58,6 +54,15 @@ class EmulatorTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).isEmpty();
         }
+    }
+
+    private void startAndEnd() {
+        Emulator emulator = Emulator.start(program, machine(Path.of("/dev/null")), 7, List.of());
+        emulator.close();
+        assertThat(ProcessHandle.of(emulator.pid()).filter(ProcessHandle::isAlive))
+                .isEmpty();
+        emulator.ports().forEach(Fd::close);
+        var unused = emulator.lastLines(); // waits until the console is closed
     }
 
     private static int descriptors() throws Exception {
