@@ -2,7 +2,6 @@ package hangari.container.life.keep;
 
 import hangari.container.RootFs;
 import hangari.container.life.LifeJson;
-import hangari.container.users.Reclaim;
 import hangari.image.ImageException;
 import hangari.image.TemporaryName;
 import hangari.image.TreeRemoval;
@@ -68,17 +67,15 @@ record ContainerDirectory(Path directory) {
         Files.setPosixFilePermissions(upper(), Files.getPosixFilePermissions(top));
     }
 
-    /** Removes all of it: out of sight by one rename, then file by file. */
-    void remove() {
+    /** Has all of it be out of sight by one rename(2); returns where it is now, to be removed file by file. */
+    Path hide() {
         Path doomed = directory.resolveSibling(TemporaryName.next());
         try {
             Files.move(directory, doomed, StandardCopyOption.ATOMIC_MOVE);
+            return doomed;
         } catch (IOException e) {
             throw ImageException.of("remove " + directory, directory, e);
         }
-        Act.REMOVE.halfway();
-        Reclaim.of(doomed);
-        TreeRemoval.remove(doomed);
     }
 
     Registration registration() {

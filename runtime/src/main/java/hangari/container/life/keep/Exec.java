@@ -22,6 +22,8 @@ import java.util.Set;
 
 /** A further process of a container. It is a child of this process, and ends with it. */
 final class Exec {
+    private static final int A_MOMENT = 100;
+
     private final String id;
     private final SupervisedContainer container;
     private final ExecConfig config;
@@ -114,8 +116,7 @@ final class Exec {
             return new ExecStreams(List.of(master), ContainerInput.terminal(master));
         } catch (RuntimeException e) {
             fresh.close();
-            failed(e);
-            throw e;
+            throw failed(e);
         }
     }
 
@@ -124,13 +125,17 @@ final class Exec {
             Further further = further(target);
             process = Optional.of(running(Container.exec(target, stdio, further.process(), further.profile())));
         } catch (RuntimeException e) {
-            failed(e);
-            throw e;
+            throw failed(e);
         }
     }
 
     private Target target() {
-        return Target.of(container.pidForExec());
+        Target target = Target.of(container.pidForExec());
+        if (container.endsWithin(0)) {
+            target.close(); // and its PID may have been another's already
+            throw container.notRunning();
+        }
+        return target;
     }
 
     private Further further(Target target) {
@@ -145,9 +150,12 @@ final class Exec {
         return begun;
     }
 
-    private void failed(RuntimeException failure) {
-        LifeException.Kind kind = failure instanceof LifeException life ? life.kind() : LifeException.Kind.FAILED;
+    /** What is told of a failure: a container that ended meanwhile refuses in many ways. */
+    private RuntimeException failed(RuntimeException failure) {
+        RuntimeException told = container.endsWithin(A_MOMENT) ? container.notRunning() : failure;
+        LifeException.Kind kind = told instanceof LifeException life ? life.kind() : LifeException.Kind.FAILED;
         code = OptionalInt.of(kind.exit());
+        return told;
     }
 
     private void await(Surroundings around, Runnable whenOver) {

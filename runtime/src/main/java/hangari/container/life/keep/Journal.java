@@ -120,6 +120,26 @@ final class Journal {
         });
     }
 
+    /**
+     * Takes something away. Whoever comes after us finds by what is there that it is to go, so where the disk is full and
+     * nothing can be written down, it goes all the same: how else is there to be room again?
+     */
+    void undo(Act act, Runnable deed) {
+        now = now.doing(act);
+        appendIfPossible();
+        act.written();
+        deed.run();
+        act.done();
+    }
+
+    private void appendIfPossible() {
+        try {
+            append(false);
+        } catch (ImageException e) {
+            return; // the deed counts
+        }
+    }
+
     /** The directories of its cgroup, before they are made. */
     void groups(Map<Path, Version> directories) {
         Map<String, Version> named = new TreeMap<>();
@@ -135,10 +155,10 @@ final class Journal {
         act.done();
     }
 
-    /** Whether somebody wants it not to run. */
+    /** Whether somebody wants it not to run. That it ends must not fail for want of a disk to write it on. */
     void stopped(boolean wanted) {
         now = new Line(Optional.of(Act.STOP), now.state, wanted, now.groups);
-        append(false);
+        appendIfPossible();
         Act.STOP.written();
     }
 

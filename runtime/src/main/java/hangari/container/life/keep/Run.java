@@ -116,6 +116,11 @@ final class Run {
         return process.map(held -> held.signal(signal)).orElse(false);
     }
 
+    /** Whether its first process has ended, or does within this time: at its end it loses one thing after the other. */
+    synchronized boolean endsWithin(int millis) {
+        return closed || process.map(held -> held.ended(millis)).orElse(true);
+    }
+
     void resize(int rows, int columns) {
         TerminalMode.setSize(
                 terminal.orElseThrow(() -> new LifeException(

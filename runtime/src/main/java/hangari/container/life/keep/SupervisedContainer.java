@@ -1,6 +1,7 @@
 package hangari.container.life.keep;
 
 import hangari.container.cgroup.Group;
+import hangari.container.users.Reclaim;
 import hangari.container.life.Answer;
 import hangari.container.life.ContainerConfig;
 import hangari.container.life.LifeException;
@@ -8,8 +9,10 @@ import hangari.container.life.Request.Condition;
 import hangari.container.life.State;
 import hangari.container.life.translate.Neighbour;
 import hangari.container.life.translate.Resolved;
+import hangari.image.TreeRemoval;
 import hangari.linux.Namespace;
 import hangari.linux.Signal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -261,7 +264,7 @@ final class SupervisedContainer {
             } else {
                 journal.state(Act.END, exited);
             }
-            journal.act(Act.LOOSEN, this::loosen);
+            journal.undo(Act.LOOSEN, this::loosen);
             afterwards();
         } catch (RuntimeException e) {
             around.later(() -> settleAgain(exited), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -343,7 +346,7 @@ final class SupervisedContainer {
                     running.run(), end.code(), false, running.at(), end.at(), end.error(), running.exits()));
         }
         if (files.hasRun()) {
-            journal.act(Act.LOOSEN, this::loosen);
+            journal.undo(Act.LOOSEN, this::loosen);
         }
         if (state() instanceof State.Exited exited) {
             if (config().host().autoRemove()) {
@@ -506,9 +509,17 @@ final class SupervisedContainer {
         if (run.isPresent()) {
             loosen();
         }
+        journal.undo(Act.REMOVE, this::removeFiles);
+    }
+
+    /** Once its files are out of sight it is no more, even if not all of them can be removed now. */
+    private void removeFiles() {
+        Path doomed = files.hide();
         removed = true;
         try {
-            journal.act(Act.REMOVE, files::remove);
+            Act.REMOVE.halfway();
+            Reclaim.of(doomed);
+        TreeRemoval.remove(doomed);
         } finally {
             whenRemoved.accept(this);
             notifyAll();
@@ -571,7 +582,12 @@ final class SupervisedContainer {
         }
     }
 
-    private LifeException notRunning() {
+    /** Whether its first process has ended, be it that nobody has written that down yet. */
+    synchronized boolean endsWithin(int millis) {
+        return run.map(now -> now.endsWithin(millis)).orElse(true);
+    }
+
+    LifeException notRunning() {
         return conflict("is not running");
     }
 

@@ -3,23 +3,25 @@ package hangari.container.life.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.container.life.Answer;
+import hangari.container.life.ContainerDetails;
+import hangari.container.life.ContainerDraft;
+import hangari.container.life.Frame;
+import hangari.container.life.Request.Attach;
 import hangari.container.life.Request.Condition;
 import hangari.container.life.Request.LogQuery;
 import hangari.container.life.State;
+import hangari.network.port.PortMapping;
 import hangari.peer.Rights;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A supervisor is killed, and another takes up what it left.
+ * A supervisor is killed, and another takes up what it left: containers on a bridge with a port, a name and volumes, if
+ * this user may have such a network, else without one.
  *
  * <p>How often it is killed at random can be said by {@code -Dhangari.life.kills=500}, and with which seed by {@code
  * -Dhangari.life.seed}.
@@ -37,141 +40,107 @@ class KilledSupervisorTest {
     private static final int KILLED = 137;
     private static final int KILLS = Integer.getInteger("hangari.life.kills", 4);
     private static final long SEED = Long.getLong("hangari.life.seed", System.nanoTime());
-
-    /** The points of one life, in order; what a container is at each of them afterwards. */
-    private static final List<String> BEFORE_IT_IS = List.of("CREATE");
-
-    private static final List<String> NOT_STARTED =
-            List.of("CREATE.done", "OPEN", "OPEN.done", "RESERVE", "RESERVE.done", "GROUP", "GROUP.done", "LAUNCH");
-    private static final List<String> ALIVE = List.of(
-            "LAUNCH.done", "RUN.done", "PAUSE", "PAUSE.done", "UNPAUSE", "UNPAUSE.done", "RENAME", "RENAME.done");
-    private static final List<String> ENDED = List.of("STOP", "END.done", "LOOSEN", "LOOSEN.done", "REMOVE");
-    private static final List<String> GONE = List.of("REMOVE.half", "REMOVE.done");
+    private static final int WEB = 8080;
+    private static final int LONGEST_MILLIS = 800;
 
     @TempDir
     Path folder;
 
     private Yard yard;
+    private Optional<Street> street = Optional.empty();
+    private Victims victims;
     private String bystander;
-    private Process victim;
+    private String web;
 
     @BeforeEach
     void somebodyElseLives() throws Exception {
         yard = new Yard(folder);
+        street = Street.possible() ? Optional.of(Street.open()) : Optional.empty();
+        street.ifPresent(here -> yard.on(here.settings));
+        victims = new Victims(yard, folder, street);
         try (Containers containers = yard.open()) {
-            bystander = yard.created(
+            bystander = started(
                     containers,
+                    "bystander",
                     yard.sh("echo before; read x; echo after; exit 3").interactive(true));
-            containers.start(bystander);
+            ContainerDraft server = yard.sh("while nc -l -p 7 -e echo pong; do :; done");
+            street.ifPresent(here -> server.network("bridge").publish(WEB + ":7"));
+            web = started(containers, "web", server);
         }
+    }
+
+    private String started(Containers containers, String name, ContainerDraft draft) {
+        String id =
+                containers.create(name, draft.env(yard.mark("LIFE")).config()).id();
+        yard.ids.add(id);
+        containers.start(id);
+        return id;
     }
 
     @AfterEach
     void leaveNothing() throws Exception {
-        if (victim != null) {
-            victim.destroyForcibly().waitFor();
-        }
-        if (yard != null) {
-            try (Containers containers = yard.open()) {
-                for (Answer.Row row : containers.list(true).rows()) {
-                    containers.remove(row.id(), true);
-                }
+        victims.close();
+        try (Containers containers = yard.open()) {
+            for (Answer.Row row : containers.list(true).rows()) {
+                containers.remove(row.id(), true);
             }
-            assertThat(yard.remains()).isEmpty();
         }
-    }
-
-    private Process start(List<String> properties, String mode, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(properties);
-        command.addAll(List.of(Victim.class.getName(), mode, yard.state.toString(), yard.root.toString()));
-        command.addAll(List.of(more));
-        victim = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(said().toFile())
-                .start();
-        return victim;
-    }
-
-    private Path said() {
-        return folder.resolve("said");
-    }
-
-    private Set<String> said(String word) throws IOException {
-        try (Stream<String> lines = Files.lines(said())) {
-            return lines.filter(line -> line.startsWith(word + " "))
-                    .map(line -> line.substring(word.length() + 1))
-                    .collect(Collectors.toCollection(HashSet::new));
+        assertThat(yard.remains()).isEmpty();
+        if (street.isPresent()) {
+            assertThat(street.get().remains()).isEmpty();
+            street.get().close();
         }
     }
 
     @Test
     void atEachPointOfALifeNothingIsLeftAndNothingIsLost() throws Exception {
         Rights.assumeGroups();
-        List<String> points = Stream.of(BEFORE_IT_IS, NOT_STARTED, ALIVE, ENDED, GONE)
-                .flatMap(List::stream)
-                .toList();
+        List<String> points = Points.all();
         assertThat(points.stream().map(point -> Act.valueOf(point.split("\\.")[0])))
                 .as("each act has its points")
                 .containsAll(EnumSet.allOf(Act.class));
         for (String point : points) {
             haltedAt(point);
         }
-        try (Containers containers = yard.open()) {
-            assertThat(containers.inspect(bystander).state()).isInstanceOf(State.Running.class);
-        }
     }
 
     private void haltedAt(String point) throws Exception {
-        Process process = start(List.of("-D" + Act.HALT + "=" + point), "once");
-        assertThat(process.waitFor()).as("it was halted at " + point).isEqualTo(KILLED);
-        yard.ids.addAll(said("created"));
+        Victims.One victim = victims.halted(point);
+        assertThat(victim.process().waitFor()).as("it was halted at " + point).isEqualTo(KILLED);
+        yard.ids.addAll(victim.said("created"));
         try (Containers containers = yard.open()) {
             assertThat(containers.notes()).as(point).isEmpty();
             List<Answer.Row> rows = containers.list(true).rows().stream()
-                    .filter(row -> !row.id().equals(bystander))
+                    .filter(row -> !Set.of(bystander, web).contains(row.id()))
                     .toList();
             rows.forEach(row -> yard.ids.add(row.id()));
             String what = rows.isEmpty() ? "nothing" : rows.get(0).state().word();
-            if (BEFORE_IT_IS.contains(point) || GONE.contains(point)) {
+            if (Points.BEFORE_IT_IS.contains(point) || Points.GONE.contains(point)) {
                 assertThat(what).as(point).isEqualTo("nothing");
-            } else if (NOT_STARTED.contains(point)) {
+            } else if (Points.NOT_STARTED.contains(point)) {
                 assertThat(what).as(point).isEqualTo("created");
-            } else if (ALIVE.contains(point)) {
+            } else if (Points.ALIVE.contains(point)) {
                 assertThat(what).as(point).isIn("running", "paused");
             } else {
                 containers.await(rows.get(0).id(), Condition.NOT_RUNNING);
             }
-            for (Answer.Row row : rows) {
-                if (!row.state().alive()) {
-                    assertThat(yard.remains(bystander))
-                            .as(point)
-                            .allMatch(left -> left.endsWith("containers/" + row.id()));
-                }
-                containers.remove(row.id(), true);
-            }
-            assertThat(yard.remains(bystander)).as(point).isEmpty();
+            nothingIsLeft(containers, point);
+            rows.forEach(row -> containers.remove(row.id(), true));
+            nothingIsLeft(containers, point);
+            theWebIsThere(containers, point);
+            assertThat(containers.inspect(bystander).state()).as(point).isInstanceOf(State.Running.class);
         }
     }
 
     @Test
     void outputAndStatusOutliveAKill() throws Exception {
-        Process process = start(List.of(), "load", "1");
-        while (Files.size(said()) == 0) {
-            assertThat(process.isAlive()).isTrue();
-            Thread.onSpinWait();
-        }
-        process.destroyForcibly().waitFor();
-        yard.ids.addAll(said("created"));
+        Victims.One victim = victims.load(1, 2);
+        victim.begin();
+        victim.awaitWord("opened");
+        victim.kill();
+        yard.ids.addAll(victim.said("created"));
         try (Containers containers = yard.open()) {
-            containers
-                    .attach(new hangari.container.life.Request.Attach(bystander, false, true, false))
-                    .send(hangari.container.life.Frame.stdin(new byte[] {'\n'}));
+            containers.attach(new Attach(bystander, false, true, false)).send(Frame.stdin(new byte[] {'\n'}));
             assertThat(containers.await(bystander, Condition.NOT_RUNNING).code())
                     .isEqualTo(3);
             assertThat(Yard.hear(containers.logs(bystander, LogQuery.ALL)).out())
@@ -182,32 +151,133 @@ class KilledSupervisorTest {
     @Test
     void atRandomUnderLoadNothingIsLeftAndNothingIsLost() throws Exception {
         Random random = new Random(SEED);
-        Set<String> living = new HashSet<>(Set.of(bystander));
+        Set<String> living = new HashSet<>(Set.of(bystander, web));
+        Set<String> doomed = new HashSet<>();
+        int lives = 0;
+        long seed = random.nextLong();
+        if (KILLS > 20) {
+            victims.manyToCome();
+        }
         for (int kill = 1; kill <= KILLS; kill++) {
-            Process process = start(List.of(), "load", Long.toString(random.nextLong()));
-            while (!Files.readString(said()).contains("opened")) {
-                assertThat(process.isAlive()).isTrue();
-                TimeUnit.MILLISECONDS.sleep(5);
+            long next = random.nextLong();
+            Victims.One victim = victims.load(seed, next);
+            seed = next;
+            victim.begin();
+            // Some are killed while they take up what the one before them left.
+            if (random.nextInt(4) > 0) {
+                victim.awaitWord("opened");
             }
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
-            process.destroyForcibly().waitFor();
-            yard.ids.addAll(said("created"));
-            living.addAll(said("started"));
-            living.removeAll(said("stopping"));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
+            victim.kill();
+            lives += victim.said("created").size();
+            yard.ids.addAll(victim.said("created"));
+            living.addAll(victim.said("started"));
+            doomed.addAll(victim.said("stopping"));
+            living.removeAll(doomed);
+            String when = "kill " + kill + " with seed " + SEED;
             try (Containers containers = yard.open()) {
-                String when = "kill " + kill + " with seed " + SEED;
                 assertThat(containers.notes()).as(when).isEmpty();
-                Set<String> found = containers.list(false).rows().stream()
-                        .map(Answer.Row::id)
-                        .collect(Collectors.toSet());
-                assertThat(found).as(when).containsAll(living);
-                String[] known = containers.list(true).rows().stream()
-                        .map(Answer.Row::id)
-                        .toArray(String[]::new);
-                yard.ids.addAll(Arrays.asList(known));
-                assertThat(yard.remains(known)).as(when).isEmpty();
-                living.retainAll(found);
+                assertThat(ids(containers, true)).as(when).containsAll(living);
+                containers.list(true).rows().forEach(row -> isAsItShould(containers, row, doomed, when));
+                nothingIsLeft(containers, when);
+                theWebIsThere(containers, when);
+                living.retainAll(ids(containers, true));
             }
+        }
+        System.out.println(KILLS + " kills, " + lives + " containers, seed " + SEED);
+    }
+
+    private static Set<String> ids(Containers containers, boolean all) {
+        return containers.list(all).rows().stream().map(Answer.Row::id).collect(Collectors.toSet());
+    }
+
+    /** What lives is served, and what has ended has its exit code; both have their output. */
+    private void isAsItShould(Containers containers, Answer.Row row, Set<String> doomed, String when) {
+        yard.ids.add(row.id());
+        boolean began = !(row.state() instanceof State.Created);
+        switch (row.labels().getOrDefault(Victim.LABEL, "")) {
+            case "long" -> {
+                if (began && !doomed.contains(row.id())) {
+                    assertThat(containers.inspect(row.id()).state().alive())
+                            .as(when)
+                            .isTrue();
+                    assertThat(Yard.hearUntil(containers.logs(row.id(), LogQuery.ALL.following()), "end\n"))
+                            .as(when)
+                            .isEqualTo(Victim.LONG_OUTPUT);
+                }
+            }
+            case "short" -> {
+                if (began && !doomed.contains(row.id())) {
+                    int code = containers.await(row.id(), Condition.NOT_RUNNING).code();
+                    assertThat(code).as(when).isEqualTo(Victim.SHORT_CODE);
+                    assertThat(Yard.output(containers, row.id())).as(when).isEqualTo(Victim.SHORT_OUTPUT);
+                }
+            }
+            default -> assertThat(row.state()).as(when).isInstanceOf(State.Running.class);
+        }
+        if (doomed.contains(row.id())) {
+            containers.remove(row.id(), true); // it may be about to end
+        } else if (!containers.inspect(row.id()).state().alive()) {
+            containers.await(row.id(), Condition.NOT_RUNNING); // and all that it had has been taken away
+        }
+    }
+
+    /** Of those that do not run there is a directory with what they wrote, and nothing else. */
+    private void nothingIsLeft(Containers containers, String when) throws Exception {
+        Set<String> alive = ids(containers, false);
+        Set<String> all = ids(containers, true);
+        Set<String> directories = all.stream()
+                .map(id -> yard.state.resolve("containers").resolve(id).toString())
+                .collect(Collectors.toSet());
+        List<String> remains = yard.remains(alive.toArray(String[]::new));
+        remains.removeAll(directories);
+        remains.removeIf(left -> all.stream().anyMatch(id -> left.endsWith("layers/stacks/" + id)));
+        assertThat(remains).as(when).isEmpty();
+        for (String id : all) {
+            assertThat(yard.state
+                            .resolve("containers")
+                            .resolve(id)
+                            .resolve("run")
+                            .toFile())
+                    .as(when)
+                    .satisfies(run -> assertThat(run.exists()).isEqualTo(alive.contains(id)));
+        }
+        assertThat(yard.awaitNone("EXEC")).as(when).isEmpty();
+        if (street.isPresent()) {
+            onTheStreet(containers, when);
+        }
+    }
+
+    /** A cable for each that lives, a rule for each port, and a bridge for all. */
+    private void onTheStreet(Containers containers, String when) {
+        List<ContainerDetails> alive = ids(containers, false).stream()
+                .map(containers::inspect)
+                .filter(one -> one.address().isPresent())
+                .toList();
+        Set<String> ends = alive.stream().map(one -> one.id().substring(0, 8)).collect(Collectors.toSet());
+        List<String> links = street.orElseThrow().links();
+        assertThat(links).as(when).hasSize(alive.isEmpty() ? 0 : alive.size() + 1);
+        assertThat(links.stream().filter(name -> name.startsWith("hj")).map(name -> name.substring(name.length() - 8)))
+                .as(when)
+                .containsExactlyInAnyOrderElementsOf(ends);
+        assertThat(street.get().ledTo())
+                .as(when)
+                .isEqualTo(
+                        alive.stream().map(one -> one.address().get()).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** It has kept its address, and it is found by its name and by its port. */
+    private void theWebIsThere(Containers containers, String when) {
+        ContainerDetails details = containers.inspect(web);
+        assertThat(details.state()).as(when).isInstanceOf(State.Running.class);
+        if (street.isPresent()) {
+            String address = details.address().orElseThrow();
+            String gateway = address.substring(0, address.lastIndexOf('.')) + ".1";
+            assertThat(details.ports())
+                    .as(when)
+                    .isEqualTo(List.of(PortMapping.parse(WEB + ":7").get(0).toString()));
+            assertThat(street.get().heard(WEB)).as(when).isEqualTo("pong\n");
+            assertThat(street.get().asked(gateway, "web")).as(when).isEqualTo(address);
         }
     }
 }

@@ -1,8 +1,11 @@
 package hangari.container.life.keep;
 
 import hangari.container.life.ContainerDraft;
+import hangari.container.life.LifeException;
+import hangari.container.life.Request.ExecConfig;
 import hangari.container.life.RestartPolicy;
 import hangari.container.life.State;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,23 +16,60 @@ import java.util.Random;
 
 /** A process that looks after containers and is killed at it. It says on its standard output what it has done. */
 final class Victim {
-    private Victim() {}
+    /** What a container of each kind writes before it does nothing more, or ends. */
+    static final String LONG_OUTPUT = "y\n".repeat(3000) + "end\n";
 
-    /** {@code once STATE ROOT}: one life of a container; {@code load STATE ROOT SEED}: many, without an end. */
-    public static void main(String[] args) throws InterruptedException {
-        ContainerDraft draft = ContainerDraft.ofDirectories(List.of(args[2])).network("none");
-        try (Containers containers = Containers.open(Path.of(args[1]))) {
-            if (args[0].equals("once")) {
-                once(containers, draft);
+    static final String SHORT_OUTPUT = "begin\nend\n";
+    static final int SHORT_CODE = 7;
+    static final String LABEL = "kind";
+
+    private static final int AT_ONCE = 5;
+
+    private final Containers containers;
+    private final Yard yard;
+    private final String network;
+    private final List<String> ours = Collections.synchronizedList(new ArrayList<>());
+
+    private Victim(Containers containers, Yard yard, String network) {
+        this.containers = containers;
+        this.yard = yard;
+        this.network = network;
+    }
+
+    /**
+     * {@code once STATE ROOT NETWORK}: one life of a container; {@code load STATE ROOT NETWORK SEED}: many, without an
+     * end, as soon as there is a byte to be read.
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        boolean once = args[0].equals("once");
+        if (!once && System.in.read() < 0) {
+            return; // nobody wants it any more
+        }
+        Yard yard = new Yard(Path.of(args[1]), Path.of(args[2]));
+        try (Containers containers = yard.open()) {
+            Victim victim = new Victim(containers, yard, args[3]);
+            if (once) {
+                victim.once();
             } else {
-                load(containers, draft, Long.parseLong(args[3]));
+                victim.load(Long.parseLong(args[4]));
             }
         }
     }
 
-    private static void once(Containers containers, ContainerDraft draft) {
-        var config = draft.command("sh", "-c", "echo began; exec sleep 1000").config();
-        String id = containers.create("victim", config).id();
+    private ContainerDraft draft(String kind, String script) {
+        ContainerDraft draft = yard.sh(script)
+                .network(network)
+                .env(yard.mark("LIFE"))
+                .label(LABEL, kind)
+                .volume("jar:/named")
+                .volume("/nameless");
+        return network.equals("bridge") ? draft.publish("7") : draft;
+    }
+
+    private void once() {
+        String id = containers
+                .create("victim", draft("long", "echo began; exec sleep 1000").config())
+                .id();
         say("created " + id);
         containers.start(id);
         say("started " + id);
@@ -43,14 +83,15 @@ final class Victim {
         say("removed " + id);
     }
 
-    private static void load(Containers containers, ContainerDraft draft, long seed) throws InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        List<String> ours = Collections.synchronizedList(new ArrayList<>());
-        containers.list(true).rows().forEach(row -> ours.add(row.id()));
+    private void load(long seed) throws InterruptedException {
+        containers.list(true).rows().stream()
+                .filter(row -> row.labels().containsKey(LABEL))
+                .forEach(row -> ours.add(row.id()));
         say("opened");
+        List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             Random random = new Random(seed + i);
-            Thread thread = new Thread(() -> live(containers, draft, ours, random));
+            Thread thread = new Thread(() -> live(random));
             threads.add(thread);
             thread.start();
         }
@@ -59,37 +100,68 @@ final class Victim {
         }
     }
 
-    private static void live(Containers containers, ContainerDraft draft, List<String> ours, Random random) {
+    private void live(Random random) {
         while (true) {
-            String command = random.nextBoolean() ? "yes | head -n 3000; exec sleep 1000" : "exec sleep 1000";
-            var config = draft.command("sh", "-c", command)
-                    .restart(RestartPolicy.parse(random.nextBoolean() ? "no" : "on-failure"))
-                    .config();
-            String id = containers.create("", config).id();
+            String id = containers.create("", any(random).config()).id();
             say("created " + id);
             containers.start(id);
             say("started " + id);
             ours.add(id);
-            while (ours.size() > 4) {
-                end(containers, ours, random);
+            act(id, random);
+            while (ours.size() >= AT_ONCE) {
+                end(random);
             }
         }
     }
 
-    private static void end(Containers containers, List<String> ours, Random random) {
-        String victim;
+    private ContainerDraft any(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> draft("short", "echo begin; sleep 0.0" + random.nextInt(10) + "; echo end; exit " + SHORT_CODE);
+            case 1 ->
+                draft("long", "yes | head -n 3000; echo end; exec sleep 1000")
+                        .restart(RestartPolicy.parse("on-failure"));
+            case 2 -> draft("long", "yes | head -n 9000 > /named/y; yes | head -n 3000; echo end; exec sleep 1000");
+            default -> draft("long", "yes | head -n 3000; echo end; exec sleep 1000");
+        };
+    }
+
+    private void act(String id, Random random) {
+        try {
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    containers.pause(id);
+                    containers.unpause(id);
+                }
+                case 1 -> containers.rename(id, "again" + id.substring(0, 12));
+                case 2 -> {
+                    ExecConfig config = new ExecConfig(
+                            List.of("sleep", "1000"), List.of(yard.mark("EXEC")), "", "", false, false, false);
+                    containers.execStart(containers.execCreate(id, config), true);
+                }
+                default -> {}
+            }
+        } catch (LifeException e) {
+            // A short one is over; and others end whatever they find.
+            if (e.kind() != LifeException.Kind.CONFLICT && e.kind() != LifeException.Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private void end(Random random) {
+        String doomed;
         synchronized (ours) {
             if (ours.isEmpty()) {
                 return;
             }
-            victim = ours.remove(random.nextInt(ours.size()));
+            doomed = ours.remove(random.nextInt(ours.size()));
         }
-        say("stopping " + victim);
-        if (random.nextBoolean() && containers.inspect(victim).state() instanceof State.Running) {
-            containers.stop(victim, Optional.empty(), OptionalInt.of(0));
+        say("stopping " + doomed);
+        if (random.nextBoolean() && containers.inspect(doomed).state() instanceof State.Running) {
+            containers.stop(doomed, Optional.empty(), OptionalInt.of(0));
         }
-        containers.remove(victim, true);
-        say("removed " + victim);
+        containers.remove(doomed, true);
+        say("removed " + doomed);
     }
 
     private static synchronized void say(String line) {

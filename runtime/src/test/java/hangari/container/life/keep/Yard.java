@@ -10,6 +10,7 @@ import hangari.container.life.Frame;
 import hangari.container.life.Request.LogQuery;
 import hangari.linux.Keeper;
 import hangari.linux.proc.ProcFs;
+import hangari.network.attach.NetworkSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A state directory with a root to make containers of: busybox and nothing else. */
@@ -60,6 +62,8 @@ final class Yard {
     /** All containers that ever were. */
     final Set<String> ids = ConcurrentHashMap.newKeySet();
 
+    private NetworkSettings settings = NetworkSettings.defaults();
+
     Yard(Path folder) throws IOException {
         this(folder.resolve("state"), folder.resolve("root"));
         assumeTrue(Files.isExecutable(BUSYBOX), "busybox-static is not installed");
@@ -77,8 +81,18 @@ final class Yard {
         this.root = root;
     }
 
+    /** On this network instead of the host's own. */
+    void on(NetworkSettings other) {
+        settings = other;
+    }
+
     Containers open() {
-        return Containers.open(state);
+        return Containers.open(state, settings);
+    }
+
+    /** A variable by which the processes of this state directory are known. */
+    String mark(String kind) {
+        return "HANGARI_" + kind + "=" + state;
     }
 
     String created(Containers containers, ContainerDraft draft) {
@@ -146,6 +160,8 @@ final class Yard {
         }
         found.addAll(keepers());
         found.addAll(groups());
+        found.addAll(marked("LIFE"));
+        found.addAll(mounts());
         found.removeIf(one -> Stream.of(but).anyMatch(id -> one.contains(id.substring(0, 12))));
         return found;
     }
@@ -162,6 +178,39 @@ final class Yard {
             }
         }
         return found;
+    }
+
+    /** The processes that have a mark; with the short id of their container, which is its hostname. */
+    List<String> marked(String kind) {
+        ProcFs proc = ProcFs.host();
+        List<String> found = new ArrayList<>();
+        for (long pid : proc.pids()) {
+            List<String> variables =
+                    List.of(proc.read(pid, "environ").value().orElse("").split("\0"));
+            if (variables.contains(mark(kind))) {
+                found.add(pid + " with " + variables);
+            }
+        }
+        return found;
+    }
+
+    /** The same, when those that are being ended have had the time to end. */
+    List<String> awaitNone(String kind) throws InterruptedException {
+        List<String> found = marked(kind);
+        for (int round = 0; round < 500 && !found.isEmpty(); round++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+            found = marked(kind);
+        }
+        return found;
+    }
+
+    /** What is mounted in our own namespace; containers have theirs. */
+    private List<String> mounts() {
+        ProcFs proc = ProcFs.host();
+        return proc.mounts(proc.self()).value().orElseThrow().mounts().stream()
+                .map(mount -> mount.target())
+                .filter(target -> target.startsWith(state + "/"))
+                .toList();
     }
 
     /** The groups below our own that are called after containers; a group with a process in it cannot be removed. */
