@@ -133,6 +133,7 @@ class ArchitectureTest {
             Map.entry("hangari.cli.state", List.of("hangari.linux..")),
             Map.entry("hangari.cli.outline", List.of("hangari.lesson.model", "hangari.lesson.source")),
             Map.entry("hangari.cli.tally", List.of()),
+            Map.entry("hangari.cli.help", List.of("hangari.lesson.model", "hangari.cli.text")),
             Map.entry("hangari.cli.network", List.of("hangari.network..")),
             Map.entry("hangari.cli.text", List.of()),
             Map.entry("hangari.cli.image", List.of("hangari.image..", "hangari.cli.text")),

@@ -97,7 +97,10 @@ final class BuildCommand implements Callable<Integer> {
     @Option(names = "--iidfile", paramLabel = "FILE", description = "write the image's id into a file")
     private @Nullable Path idFile;
 
-    @Option(names = "--progress", paramLabel = "plain|quiet", description = "how much is shown of the steps")
+    @Option(
+            names = "--progress",
+            paramLabel = "auto|plain|quiet",
+            description = "how much is shown of the steps; auto is plain, since no line is redrawn")
     private Progress progress = Progress.plain;
 
     /** The words of {@code --progress}; in docker, {@code auto} redraws lines on a terminal, which we never do. */

@@ -1,5 +1,6 @@
 package hangari.cli;
 
+import hangari.cli.help.SpokenHelp;
 import hangari.lesson.model.Language;
 import java.util.List;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ final class Cli {
         return command.registerConverter(Language.class, Cli::language)
                 .setOut(console.writer())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setHelpFactory(new SpokenHelp(root::language))
                 .setUsageHelpLongOptionsMaxWidth(28)
                 .setUsageHelpAutoWidth(false)
                 // an argument that begins with @ is not ours: it may be meant for a program in a container

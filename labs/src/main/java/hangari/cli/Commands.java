@@ -4,6 +4,7 @@ import hangari.cli.container.ContainerCommands;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -33,10 +34,13 @@ enum Commands {
     COURSE,
     COMPLETION,
     COMPLETE_NAMES,
+    HELP,
     TEST,
     SUPERVISE,
     TALLY,
     WARM_UP;
+
+    private static final Set<String> SPEAK_OF_OTHERS = Set.of(COMPLETION.word(), HELP.word());
 
     Object create() {
         return switch (this) {
@@ -64,6 +68,7 @@ enum Commands {
             case COURSE -> new CourseCommand();
             case COMPLETION -> new CompletionCommand();
             case COMPLETE_NAMES -> new CompleteNamesCommand();
+            case HELP -> new HelpCommand();
             case TEST -> new TestCommand();
             case SUPERVISE -> new SuperviseCommand();
             case TALLY -> new TallyCommand();
@@ -93,8 +98,8 @@ enum Commands {
         }
         for (String argument : arguments) {
             for (Named one : all()) {
-                if (one.word().equals(argument) && !argument.equals(COMPLETION.word())) {
-                    return List.of(one);
+                if (one.word().equals(argument)) {
+                    return SPEAK_OF_OTHERS.contains(argument) ? all() : List.of(one);
                 }
             }
         }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "  hangari ps -a",
             "  hangari ps -aq --filter status=exited     the ids of those that have ended",
             "  hangari ps --filter name=web --filter label=tier=1",
-            "  hangari ps --format 'table {{.Names}}\\\\t{{.Status}}'",
+            "  hangari ps --format 'table {{.Names}}\\t{{.Status}}'",
             "  hangari ps -a --json | jq '.[].name'",
         })
 final class PsCommand implements Callable<Integer> {
