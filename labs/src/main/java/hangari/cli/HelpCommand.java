@@ -24,10 +24,7 @@ final class HelpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "COMMAND",
-            description = "the command, with all its words; else hangari")
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "the command, with all its words; else hangari")
     private List<String> words = List.of();
 
     @Override

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** A line that is typed into a shell, as far as our examples need one. */
 record TypedExample(String line) {
     /** A quoted text, an operator, or a piece of a word. */
-    private static final Pattern TOKEN = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\|\\||&&|[|;<>])|(\\s+)|([^\\s|;<>'\"]+)");
+    private static final Pattern TOKEN =
+            Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\|\\||&&|[|;<>])|(\\s+)|([^\\s|;<>'\"]+)");
 
     private static final Pattern WITHIN = Pattern.compile("[$<]\\((hangari [^()]*)\\)");
 
@@ -39,7 +40,8 @@ record TypedExample(String line) {
             at++;
         }
         boolean ours = at < command.size() && command.get(at).matches("(\\./)?hangari");
-        boolean confirmed = ours && at + 1 < command.size() && command.get(at + 1).equals("-y");
+        boolean confirmed =
+                ours && at + 1 < command.size() && command.get(at + 1).equals("-y");
         return ours ? (confirmed ? at + 1 : at) : -1;
     }
 

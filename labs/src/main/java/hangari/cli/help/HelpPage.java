@@ -50,8 +50,9 @@ final class HelpPage extends Help {
     @Override
     public Layout createDefaultLayout(
             List<OptionSpec> options, List<PositionalParamSpec> parameters, ColorScheme colours) {
-        Column[] columns =
-                super.createDefaultLayout(options, parameters, colours).textTable().columns();
+        Column[] columns = super.createDefaultLayout(options, parameters, colours)
+                .textTable()
+                .columns();
         return new Layout(
                 colours,
                 new WordTable(colours, columns),

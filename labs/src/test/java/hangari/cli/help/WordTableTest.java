@@ -13,7 +13,8 @@ class WordTableTest {
 
     @Test
     void keepsTogetherWhatHasNoSpace() {
-        assertThat(WordTable.lines("such as label=NAME[=VALUE]", 20, 20)).containsExactly("such as", "label=NAME[=VALUE]");
+        assertThat(WordTable.lines("such as label=NAME[=VALUE]", 20, 20))
+                .containsExactly("such as", "label=NAME[=VALUE]");
     }
 
     @Test
