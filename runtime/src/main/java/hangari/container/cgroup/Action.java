@@ -55,6 +55,30 @@ public sealed interface Action {
         }
     }
 
+    /** Lets the children of a group of version 2 have those of these controllers that may be given: they count too. */
+    record EnableIfAllowed(Path group, List<String> controllers) implements Action {
+        public EnableIfAllowed {
+            controllers = List.copyOf(controllers);
+        }
+
+        @Override
+        public String wish() {
+            return "count what its processes use";
+        }
+
+        /** One by one, for the kernel takes all words of a line or none. */
+        List<Enable> each() {
+            return controllers.stream()
+                    .map(controller -> new Enable(wish(), group, List.of(controller)))
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return each().stream().map(one -> one + " || true").collect(Collectors.joining("\n"));
+        }
+    }
+
     /** Writes a limit into a file of the group. */
     record Set(Path group, Setting setting) implements Action {
         @Override

@@ -73,6 +73,8 @@ public final class Group implements AutoCloseable {
             makeIfAllowed(make.group(), made);
         } else if (action instanceof Action.Enable enable) {
             refusable(enable.wish(), enable.file(), () -> write(enable.file(), enable.text()));
+        } else if (action instanceof Action.EnableIfAllowed enable) {
+            enable.each().forEach(Group::enableIfAllowed);
         } else if (action instanceof Action.Set set) {
             set(set.group(), set.setting());
         }
@@ -84,6 +86,14 @@ public final class Group implements AutoCloseable {
             made.add(group);
         } catch (KernelException e) {
             directories.remove(group);
+        }
+    }
+
+    private static void enableIfAllowed(Action.Enable enable) {
+        try {
+            write(enable.file(), enable.text());
+        } catch (KernelException e) {
+            // what is not counted is said to be unknown: see Statistics
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -58,15 +59,26 @@ public record Plan(Map<Path, Version> directories, List<Action> actions) {
         Map<Path, Version> directories = new LinkedHashMap<>(limiting.directories);
         List<Action> actions = new ArrayList<>(limiting.actions);
         for (Hierarchy tree : hierarchies.trees()) {
-            boolean there = limiting.directories.keySet().stream().anyMatch(path -> path.startsWith(tree.mount()));
-            boolean wanted = tree.version() == Version.V2 || !Collections.disjoint(tree.controllers(), COUNTING);
-            if (wanted && !there && !tree.readOnly()) {
-                tree.directory().map(own -> own.resolve(name)).ifPresent(group -> {
-                    directories.put(group, tree.version());
-                    actions.add(new Action.MakeIfAllowed(group));
-                });
+            Optional<Path> limited = limiting.directories.keySet().stream()
+                    .filter(path -> path.startsWith(tree.mount()))
+                    .findFirst();
+            if (tree.version() == Version.V2 && !tree.readOnly()) {
+                var counting = new Counting(tree.mount());
+                limited.map(Path::getParent)
+                        .or(() -> tree.directory().map(counting::parent))
+                        .ifPresent(parent -> {
+                            actions.addAll(counting.enabling(parent));
+                            directories.putIfAbsent(parent.resolve(name), Version.V2);
+                        });
+            }
+            boolean counts = !Collections.disjoint(tree.controllers(), COUNTING);
+            if (counts && limited.isEmpty() && !tree.readOnly()) {
+                tree.directory().ifPresent(own -> directories.put(own.resolve(name), Version.V1));
             }
         }
+        directories.keySet().stream()
+                .filter(group -> !limiting.directories.containsKey(group))
+                .forEach(group -> actions.add(new Action.MakeIfAllowed(group)));
         return new Plan(directories, actions);
     }
 

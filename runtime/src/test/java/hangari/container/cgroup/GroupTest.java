@@ -217,6 +217,16 @@ class GroupTest {
     }
 
     @Test
+    void aGroupWithoutLimitsIsCounted() {
+        try (Group group = Group.make(Plan.everywhere(Hierarchies.here(), Limits.none(), name));
+                Child child = shell(group, "exec sleep 1000")) {
+            assertThat(group.statistics().pids()).hasValue(1);
+            assertThat(group.statistics().memory().orElseThrow()).isPositive();
+            assertThat(group.processes()).containsExactly(child.pid());
+        }
+    }
+
+    @Test
     void aFrozenGroupIsRemovedNonetheless() {
         Group group = Group.make(Plan.everywhere(Hierarchies.here(), Limits.none(), name));
         Child child = shell(group, "exec sleep 1000");

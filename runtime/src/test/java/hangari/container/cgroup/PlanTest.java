@@ -90,6 +90,33 @@ class PlanTest {
     }
 
     @Test
+    void onVersion2AGroupWithoutLimitsIsMadeWhereItsUseIsCounted() throws Exception {
+        Hierarchies trees = UnifiedFixture.at(mount, ALL, "memory")
+                .with("user.slice", "memory", "", "")
+                .with("user.slice/session-3.scope", "", "", "4711\n")
+                .seenFrom("/user.slice/session-3.scope");
+
+        Plan plan = Plan.everywhere(trees, Limits.none(), "jar");
+        assertThat(plan.toString().replace(mount.toString(), "/cg")).isEqualTo("""
+                        echo +pids > /cg/cgroup.subtree_control || true
+                        echo +memory > /cg/user.slice/cgroup.subtree_control || true
+                        echo +pids > /cg/user.slice/cgroup.subtree_control || true
+                        mkdir /cg/user.slice/jar || true""");
+        assertThat(Plan.everywhere(trees, Limits.none().withMemory("64m"), "jar").directories())
+                .containsOnlyKeys(mount.resolve("user.slice/jar"));
+    }
+
+    @Test
+    void onVersion2WithoutControllersTheGroupIsBelowOurOwn() throws Exception {
+        Hierarchies trees = UnifiedFixture.at(mount, "", "")
+                .with("scope", "", "", "4711\n")
+                .seenFrom("/scope");
+
+        assertThat(Plan.everywhere(trees, Limits.none(), "jar"))
+                .hasToString("mkdir " + mount.resolve("scope/jar") + " || true");
+    }
+
+    @Test
     void onVersion2AContainersViewWhoseRootHoldsProcessesIsRefusedWithTheRemedy() throws Exception {
         Hierarchies trees =
                 UnifiedFixture.at(mount, ALL, "").with("", ALL, "", "1\n7\n").seenFrom("/");
