@@ -117,7 +117,7 @@ class RealContainersTest {
         assertThat(desk.said()).matches("20\\d\\d-.*T.*Z bye\n");
         assertThat(runs("container inspect -f {{.State.Status}}|{{.State.ExitCode}}|{{.HostConfig.Memory}} shop"))
                 .isZero();
-        assertThat(desk.said()).isEqualTo("exited|5|64m\n");
+        assertThat(desk.said()).isEqualTo("exited|5|67108864\n");
 
         assertThat(runs("start shop")).isZero();
         assertThat(runs("rm shop nobody")).isEqualTo(1);
