@@ -3,6 +3,8 @@ package hangari.api;
 import hangari.container.ContainerSpec;
 import hangari.container.Observation;
 import hangari.container.Observer;
+import hangari.vm.kvm.Guest;
+import hangari.vm.kvm.Machine;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,6 +45,16 @@ public final class Verbs {
     /** A directory that is there already. */
     public static Root root(String directory) {
         return new Root(Path.of(directory).toAbsolutePath().normalize());
+    }
+
+    /** A machine made of software that is not switched on, with a guest of a hundred bytes in it; see {@link Machine}. */
+    public static Machine machine() {
+        return Machine.tiny();
+    }
+
+    /** A machine made of software, with a guest of these bytes; {@code machine(0xf4)} halts at once. */
+    public static Machine machine(int... bytes) {
+        return Machine.of(Guest.of(bytes));
     }
 
     /** What can be seen of a process, from outside it. */

@@ -46,7 +46,11 @@ final class Hints {
         Stream<String> propagation = Stream.of(name + ".propagation." + errno.name())
                 .filter(key -> call.syscall() == Syscall.MOUNT
                         && PROPAGATION.matcher(call.text()).find());
-        return Stream.of(special, propagation, Stream.of(key(name, errno)))
+        // ioctl(2): the second argument says what is asked
+        Stream<String> request = Stream.of(call)
+                .filter(asked -> asked.syscall() == Syscall.IOCTL)
+                .map(asked -> name + "." + asked.args().get(1).text() + "." + errno.name());
+        return Stream.of(special, propagation, request, Stream.of(key(name, errno)))
                 .flatMap(keys -> keys)
                 .filter(Hints::known)
                 .findFirst()
