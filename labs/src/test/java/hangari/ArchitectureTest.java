@@ -109,12 +109,12 @@ class ArchitectureTest {
             Map.entry("hangari.vm.qemu", List.of("hangari.linux", "hangari.vm.fault")),
             Map.entry("hangari.vm.agent", List.of("hangari.linux", "hangari.vm.fault")),
             Map.entry(
-                    "hangari.compare", List.of("hangari.linux..", "hangari.image", "hangari.container", "hangari.vm")),
+                    "hangari.compare", List.of("hangari.linux..", "hangari.image", "hangari.container", "hangari.vm..")),
             Map.entry("hangari.vm.kvm", List.of("hangari.linux")),
             Map.entry("hangari.engine", List.of("hangari.linux..", "hangari.image..", "hangari.container")),
             Map.entry(
                     "hangari.api",
-                    List.of("hangari.linux..", "hangari.image..", "hangari.container..", "hangari.vm.kvm")),
+                    List.of("hangari.linux..", "hangari.image..", "hangari.container..", "hangari.vm..", "hangari.compare")),
             Map.entry("hangari.lesson.model", List.of()),
             Map.entry("hangari.lesson.source", List.of("hangari.lesson.model")),
             Map.entry("hangari.lesson.check", List.of("hangari.lesson.model")),
@@ -139,6 +139,7 @@ class ArchitectureTest {
             Map.entry("hangari.cli.help", List.of("hangari.lesson.model", "hangari.cli.text")),
             Map.entry("hangari.cli.network", List.of("hangari.network..")),
             Map.entry("hangari.cli.text", List.of()),
+            Map.entry("hangari.cli.compare", List.of("hangari.compare", "hangari.cli.text")),
             Map.entry("hangari.cli.image", List.of("hangari.image..", "hangari.cli.text")),
             Map.entry(
                     "hangari.cli.container",

@@ -16,6 +16,7 @@ enum Commands {
     LABS,
     SHELL,
     SLIDES,
+    COMPARE,
     DOCTOR,
     CONTAINER,
     PULL,
@@ -50,6 +51,7 @@ enum Commands {
             case LAB -> new LabCommand();
             case LABS -> new LabsCommand();
             case SLIDES -> new SlidesCommand();
+            case COMPARE -> new CompareCommand();
             case DOCTOR -> new DoctorCommand();
             case CONTAINER -> ContainerCommands.group();
             case PULL -> new PullCommand();

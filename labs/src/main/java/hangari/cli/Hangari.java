@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             "  hangari learn chroot        a lesson",
             "  hangari lab escape          an exercise that the kernel grades",
             "  hangari slides              the lecture's deck, in your browser",
+            "  hangari compare             a process, a container and a VM side by side",
             "  hangari doctor              what this machine can do",
             "  hangari run -it debian      a shell in a container",
             "  hangari ps -a               the containers",

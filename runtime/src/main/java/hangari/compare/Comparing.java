@@ -2,12 +2,16 @@ package hangari.compare;
 
 import hangari.compare.Comparison.Column;
 import hangari.linux.KernelException;
+import hangari.vm.fault.VmException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -27,6 +31,9 @@ public final class Comparing {
 
         /** The command is run at a place for the nth time, from 1; 0 while the place is looked at. */
         void at(Place place, int round, int rounds);
+
+        /** Something takes longer than usual: a kernel is fetched, an accelerator tried. */
+        default void note(String line) {}
     }
 
     private Comparing(Progress progress) {
@@ -36,15 +43,16 @@ public final class Comparing {
     /**
      * Compares.
      *
+     * @param places where it is run, one at least
+     * @param state where a guest's kernel is kept
      * @param rounds how often the command is run at each place, beside once to warm up
      */
-    public static Comparison compare(Subject subject, int rounds, Progress progress) {
+    public static Comparison compare(Subject subject, Set<Place> places, Path state, int rounds, Progress progress) {
         Comparing comparing = new Comparing(progress);
         try (Venues venues = Venues.of(subject)) {
             try {
-                comparing.add(Place.PROCESS, venues::process);
-                comparing.add(Place.CHROOT, venues::chroot);
-                comparing.add(Place.CONTAINER, venues::container);
+                EnumSet.copyOf(places)
+                        .forEach(place -> comparing.add(place, () -> venues.at(place, state, progress::note)));
                 return comparing.all(subject, rounds);
             } finally {
                 comparing.booths.forEach(Booth::close);
@@ -64,8 +72,10 @@ public final class Comparing {
         }
         for (int round = 1; round <= rounds; round++) {
             for (Booth booth : booths) {
-                progress.at(booth.place, round, rounds);
-                booth.run();
+                if (round <= booth.rounds(rounds)) {
+                    progress.at(booth.place, round, booth.rounds(rounds));
+                    booth.run();
+                }
             }
         }
         return new Comparison(subject.argv(), booths.stream().map(Booth::column).toList());
@@ -87,7 +97,7 @@ public final class Comparing {
         private void attempt(Runnable action, List<Aspect> filled) {
             try {
                 action.run();
-            } catch (Venue.Refused | KernelException | UncheckedIOException e) {
+            } catch (Venue.Refused | VmException | KernelException | UncheckedIOException e) {
                 filled.forEach(
                         aspect -> cells.putIfAbsent(aspect, new Cell.Unmeasured(String.valueOf(e.getMessage()))));
             }
@@ -127,6 +137,10 @@ public final class Comparing {
             Venue.Attempt attempt = there.run();
             cells.put(Aspect.ANSWER, new Cell.Answer(attempt.output().stripTrailing(), attempt.status()));
             cells.put(Aspect.DISK, new Cell.Bytes(there.disk()));
+        }
+
+        int rounds(int wanted) {
+            return venue.map(there -> there.rounds(wanted)).orElse(0);
         }
 
         void run() {

@@ -62,7 +62,7 @@ record HostVenue(Place place, ContainerSpec command, ContainerSpec witness, List
     }
 
     @Override
-    public Held hold(String nonce) {
+    public Waiting hold(String nonce) {
         List<String> argv = List.of(witness.argv().get(0), nonce);
         Pipe in = Pipe.open();
         Pipe out = Pipe.open();
@@ -72,7 +72,7 @@ record HostVenue(Place place, ContainerSpec command, ContainerSpec witness, List
                     witness.withProcess(witness.process().withArgv(argv)));
             out.writer().close();
             refuse(container);
-            return new Waiting(container, in, out, Testimony.parse(told(out.reader())));
+            return new Waiting(container, in, out, told(out.reader()));
         } catch (RuntimeException e) {
             in.close();
             out.close();
@@ -80,19 +80,56 @@ record HostVenue(Place place, ContainerSpec command, ContainerSpec witness, List
         }
     }
 
-    private static String told(Fd from) {
-        StringBuilder told = new StringBuilder();
-        while (!Testimony.whole(told.toString())) {
-            byte[] more = from.read();
-            if (more.length == 0) {
-                break;
-            }
-            told.append(new String(more, StandardCharsets.US_ASCII));
+    private static Testimony told(Fd from) {
+        try (InputStream in = new Told(from)) {
+            return Testimony.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return told.toString();
     }
 
-    private record Waiting(Container container, Pipe in, Pipe out, Testimony testimony) implements Held {
+    /** What comes out of a pipe, as it comes. */
+    private static final class Told extends InputStream {
+        private final Fd from;
+        private byte[] chunk = new byte[0];
+        private int position;
+
+        Told(Fd from) {
+            this.from = from;
+        }
+
+        @Override
+        public int read() {
+            return fill() ? Byte.toUnsignedInt(chunk[position++]) : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int most) {
+            if (!fill()) {
+                return -1;
+            }
+            int count = Math.min(most, chunk.length - position);
+            System.arraycopy(chunk, position, into, offset, count);
+            position += count;
+            return count;
+        }
+
+        private boolean fill() {
+            if (position == chunk.length) {
+                chunk = from.read();
+                position = 0;
+            }
+            return chunk.length > 0;
+        }
+    }
+
+    /** A witness that waits for the end of its standard input. */
+    record Waiting(Container container, Pipe in, Pipe out, Testimony testimony) implements Held {
+        /** What it has as its root, as the host can reach it: proc_pid_root(5). */
+        Path root() {
+            return Path.of("/proc", Long.toString(container.pid()), "root", ".");
+        }
+
         @Override
         public void close() {
             container.close();

@@ -5,6 +5,11 @@ interface Venue extends AutoCloseable {
     /** Which place it is. */
     Place place();
 
+    /** How often the command is run there, where so many rounds are wanted. */
+    default int rounds(int wanted) {
+        return wanted;
+    }
+
     /** Runs the command once, from nothing to its reaped end. */
     Attempt run();
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Prepares the places for one subject, in a directory that goes when it is closed. */
 record Venues(Subject subject, Path directory) implements AutoCloseable {
@@ -34,13 +35,23 @@ record Venues(Subject subject, Path directory) implements AutoCloseable {
         return directory.resolve(TOP).resolve(Witness.NAME);
     }
 
-    Venue process() {
+    /** Prepares one place. */
+    Venue at(Place place, Path state, Consumer<String> progress) {
+        return switch (place) {
+            case PROCESS -> process();
+            case CHROOT -> chroot();
+            case CONTAINER -> container();
+            case VM -> vm(state, progress);
+        };
+    }
+
+    private Venue process() {
         ContainerSpec waiting = ContainerSpec.of(witness().toString()).withCwd("/");
         return host(Place.PROCESS, command(), waiting, List.of());
     }
 
     /** With one layer this is {@code chroot(2)} and nothing else; a stack has to be mounted, and that somewhere. */
-    Venue chroot() {
+    private Venue chroot() {
         if (subject.layers().size() == 1) {
             Path directory = subject.layers().get(0);
             ContainerSpec plain = command().withRoot(new RootFs.Chroot(directory));
@@ -64,7 +75,7 @@ record Venues(Subject subject, Path directory) implements AutoCloseable {
         return ContainerSpec.of(witness().toString().substring(1)).withThen(steps);
     }
 
-    Venue container() {
+    private Venue container() {
         Stack below = Stack.of(withWitness(), directory, "container-witness");
         Stack stack = Stack.of(subject.layers(), directory, "container");
         return host(
@@ -72,6 +83,18 @@ record Venues(Subject subject, Path directory) implements AutoCloseable {
                 ContainerSpec.docker(stack.overlay(), words(subject.argv())),
                 ContainerSpec.docker(below.overlay(), "/" + Witness.NAME),
                 List.of(below, stack));
+    }
+
+    /** Its root is copied from a stack that is mounted for that, the witness on top. */
+    private Venue vm(Path state, Consumer<String> progress) {
+        Stack stack = Stack.of(withWitness(), directory, "vm");
+        HostVenue source = new HostVenue(
+                Place.VM,
+                command(),
+                outside(stack.mounted(), stack.merged()),
+                List.of(stack),
+                directory.resolve("output"));
+        return VmVenue.of(source, subject.argv(), state, progress);
     }
 
     private List<Path> withWitness() {

@@ -17,8 +17,8 @@ import java.util.Set;
  * input does. It looks for {@code proc} in its working directory, which need not be below its root.
  */
 final class Witness {
-    /** Its name in a root that it was put into. */
-    static final String NAME = ".hangari-witness";
+    /** Its name in a root that it was put into: all that fits into a process name. Source: prctl(2), PR_SET_NAME. */
+    static final String NAME = "hangari-witness";
 
     private static final Fd IN = Fd.standard(0);
     private static final Fd OUT = Fd.standard(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.image.RootPlanner;
 import hangari.linux.proc.ProcFs;
+import hangari.peer.RequiresQemu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +19,17 @@ class ComparingTest {
     @TempDir
     Path root;
 
+    @TempDir
+    Path state;
+
     @BeforeEach
     void aRootOfTheHostsPrograms() {
         RootPlanner.host().plan(List.of("uname", "sh")).addTo(root);
     }
 
     private Comparison compare(String... argv) {
-        return Comparing.compare(new Subject(List.of(argv), List.of(root)), 3, Comparing.Progress.NONE);
+        return Comparing.compare(
+                new Subject(List.of(argv), List.of(root)), Place.ON_THE_HOST, state, 3, Comparing.Progress.NONE);
     }
 
     @Test
@@ -101,11 +106,37 @@ class ComparingTest {
         Files.writeString(upper.resolve("word"), "from above\n");
         Comparison found = Comparing.compare(
                 new Subject(List.of("sh", "-c", "read word < /word; echo $word"), List.of(root, upper)),
+                Place.ON_THE_HOST,
+                state,
                 1,
                 Comparing.Progress.NONE);
 
         assertThat(found.cell(Place.CHROOT, Aspect.ANSWER)).isEqualTo(new Cell.Answer("from above", 0));
         assertThat(found.cell(Place.CONTAINER, Aspect.ANSWER)).isEqualTo(new Cell.Answer("from above", 0));
         assertThat(found.cell(Place.CHROOT, Aspect.BOOT_ID)).isEqualTo(found.cell(Place.PROCESS, Aspect.BOOT_ID));
+    }
+
+    @Test
+    @RequiresQemu
+    void aMachineHasAKernelOfItsOwnAndTheHostDoesNotSeeItsProcess() {
+        Comparison found = Comparing.compare(
+                new Subject(List.of("uname", "-s"), List.of(root)),
+                Place.ALL,
+                RequiresQemu.Condition.STATE,
+                1,
+                Comparing.Progress.NONE);
+
+        assertThat(found.columns())
+                .allSatisfy(column -> assertThat(column.cells().values())
+                        .noneMatch(cell -> cell.missing().isPresent()));
+        assertThat(found.cell(Place.VM, Aspect.ANSWER)).isEqualTo(found.cell(Place.CONTAINER, Aspect.ANSWER));
+        assertThat(found.cell(Place.VM, Aspect.BOOT_ID)).isNotEqualTo(found.cell(Place.CONTAINER, Aspect.BOOT_ID));
+        assertThat(found.cell(Place.CONTAINER, Aspect.BOOT_ID)).isEqualTo(found.cell(Place.PROCESS, Aspect.BOOT_ID));
+        assertThat(found.cell(Place.VM, Aspect.SEEN)).isEqualTo(new Cell.Pids(List.of()));
+        assertThat(found.cell(Place.VM, Aspect.SHARED)).isEqualTo(new Cell.Namespaces(Set.of(), Set.of(), false));
+        assertThat(((Cell.Processes) found.cell(Place.VM, Aspect.PROCESSES)).names())
+                .singleElement()
+                .asString()
+                .startsWith("qemu-system");
     }
 }

@@ -159,7 +159,8 @@ class LimitsOfRunTest {
 
     @Test
     void oneThatWantsMoreMemoryEndsWith137AndTheReasonIsKept() {
-        int status = run("--name box -m 16m --memory-swap 16m", "dd", "if=/dev/zero", "of=/dev/null", "bs=64M", "count=1");
+        int status =
+                run("--name box -m 16m --memory-swap 16m", "dd", "if=/dev/zero", "of=/dev/null", "bs=64M", "count=1");
 
         assertThat(status).as(desk.complaint()).isEqualTo(137);
         assertThat(inspected("{{.State.OOMKilled}}|{{.State.ExitCode}}|{{.State.Status}}"))
@@ -170,7 +171,9 @@ class LimitsOfRunTest {
 
     @Test
     void oneThatIsKilledByAnotherHasNotWantedMemory() {
-        assertThat(run("-d --name box -m 16m", "sleep", "1000")).as(desk.complaint()).isZero();
+        assertThat(run("-d --name box -m 16m", "sleep", "1000"))
+                .as(desk.complaint())
+                .isZero();
         assertThat(desk.run("kill", "box")).isZero();
         assertThat(desk.run("wait", "box")).isZero();
 

@@ -13,7 +13,8 @@ public final class TestTar {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private String mode = "0000644";
-    private String directoryMode = "0000755"; // a directory that nobody may search would hide its files from their owner
+    private String directoryMode =
+            "0000755"; // a directory that nobody may search would hide its files from their owner
     private String uid = "0000000";
     private String gid = "0000000";
     private String major = "";
