@@ -109,12 +109,18 @@ class ArchitectureTest {
             Map.entry("hangari.vm.qemu", List.of("hangari.linux", "hangari.vm.fault")),
             Map.entry("hangari.vm.agent", List.of("hangari.linux", "hangari.vm.fault")),
             Map.entry(
-                    "hangari.compare", List.of("hangari.linux..", "hangari.image", "hangari.container", "hangari.vm..")),
+                    "hangari.compare",
+                    List.of("hangari.linux..", "hangari.image", "hangari.container", "hangari.vm..")),
             Map.entry("hangari.vm.kvm", List.of("hangari.linux")),
             Map.entry("hangari.engine", List.of("hangari.linux..", "hangari.image..", "hangari.container")),
             Map.entry(
                     "hangari.api",
-                    List.of("hangari.linux..", "hangari.image..", "hangari.container..", "hangari.vm..", "hangari.compare")),
+                    List.of(
+                            "hangari.linux..",
+                            "hangari.image..",
+                            "hangari.container..",
+                            "hangari.vm..",
+                            "hangari.compare")),
             Map.entry("hangari.lesson.model", List.of()),
             Map.entry("hangari.lesson.source", List.of("hangari.lesson.model")),
             Map.entry("hangari.lesson.check", List.of("hangari.lesson.model")),

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a group of version 2 be counted where nothing limits it.
@@ -37,7 +38,7 @@ final class Counting {
         if (offered.isEmpty()) {
             return own;
         }
-        for (Path group = own; group.startsWith(mount); group = group.getParent()) {
+        for (@Nullable Path group = own; group != null && group.startsWith(mount); group = group.getParent()) {
             if (canHandOn(group)) {
                 return group;
             }

@@ -102,15 +102,15 @@ class PlanTest {
                         echo +memory > /cg/user.slice/cgroup.subtree_control || true
                         echo +pids > /cg/user.slice/cgroup.subtree_control || true
                         mkdir /cg/user.slice/jar || true""");
-        assertThat(Plan.everywhere(trees, Limits.none().withMemory("64m"), "jar").directories())
+        assertThat(Plan.everywhere(trees, Limits.none().withMemory("64m"), "jar")
+                        .directories())
                 .containsOnlyKeys(mount.resolve("user.slice/jar"));
     }
 
     @Test
     void onVersion2WithoutControllersTheGroupIsBelowOurOwn() throws Exception {
-        Hierarchies trees = UnifiedFixture.at(mount, "", "")
-                .with("scope", "", "", "4711\n")
-                .seenFrom("/scope");
+        Hierarchies trees =
+                UnifiedFixture.at(mount, "", "").with("scope", "", "", "4711\n").seenFrom("/scope");
 
         assertThat(Plan.everywhere(trees, Limits.none(), "jar"))
                 .hasToString("mkdir " + mount.resolve("scope/jar") + " || true");

@@ -1,7 +1,6 @@
 package hangari.container.life.keep;
 
 import hangari.container.cgroup.Group;
-import hangari.container.users.Reclaim;
 import hangari.container.life.Answer;
 import hangari.container.life.ContainerConfig;
 import hangari.container.life.LifeException;
@@ -9,6 +8,7 @@ import hangari.container.life.Request.Condition;
 import hangari.container.life.State;
 import hangari.container.life.translate.Neighbour;
 import hangari.container.life.translate.Resolved;
+import hangari.container.users.Reclaim;
 import hangari.image.TreeRemoval;
 import hangari.linux.Namespace;
 import hangari.linux.Signal;
@@ -519,7 +519,7 @@ final class SupervisedContainer {
         try {
             Act.REMOVE.halfway();
             Reclaim.of(doomed);
-        TreeRemoval.remove(doomed);
+            TreeRemoval.remove(doomed);
         } finally {
             whenRemoved.accept(this);
             notifyAll();
