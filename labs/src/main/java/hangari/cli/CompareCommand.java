@@ -96,6 +96,7 @@ final class CompareCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    @SuppressWarnings("try") // the hold is held, nothing else
     private Comparison found(List<String> argv) throws IOException {
         if (source != null && source.image != null) {
             Images images = Images.of(spec);
