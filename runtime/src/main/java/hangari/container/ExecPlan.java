@@ -47,6 +47,7 @@ final class ExecPlan {
 
     private SyscallProgram program(Target target) {
         wiring.placing().ifPresent(place -> steps.add(place.step()));
+        steps.add(new Step.DieWithParent(Signal.SIGKILL));
         steps.add(new Step.Join(target.pidfd(), target.namespaces()));
         if (target.ids().filter(map -> !map.hasOneUser()).isPresent()) {
             steps.addAll(ConfinedProcess.ROOT);
@@ -57,7 +58,9 @@ final class ExecPlan {
         steps.addAll(process.descriptors(At.path("/dev/pts/ptmx"), Optional.empty()));
         steps.add(new Step.CloseOnExec(3));
         List<Step> privileges = process.privileges(target.ids());
-        List<Step> birth = List.of(new IdentityStep.NotDumpable(), new Step.CloneAgain());
+        // PR_SET_PDEATHSIG(2const): it is cleared for the child of a fork(2), and when privileges change.
+        List<Step> birth =
+                List.of(new IdentityStep.NotDumpable(), new Step.CloneAgain(), new Step.DieWithParent(Signal.SIGKILL));
         // A filter that is set while there are privileges judges clone3 as well, so the second child sets it.
         steps.addAll(filtersEarly() ? birth : privileges);
         steps.addAll(filtersEarly() ? privileges : birth);

@@ -45,7 +45,7 @@ public final class KeeperArena {
         Arg.Room siginfo = new Arg.Room(SIGINFO, "info");
         Arg.Room time = new Arg.Room(16, "tp");
         Arg.Room control = new Arg.Room(Parcel.CONTROL, "control");
-        List<Call> before = new ArrayList<>(before(charge.title()));
+        List<Call> before = new ArrayList<>(before(charge.title(), status));
         before.addAll(charge.program().callsBefore());
         List<Call> after = after(charge, status, siginfo, time, control);
         List<Call> child = new ArrayList<>(new Step.DieWithParent(Signal.SIGKILL).calls());
@@ -94,7 +94,7 @@ public final class KeeperArena {
                 Arg.number(0));
     }
 
-    private static List<Call> before(String title) {
+    private static List<Call> before(String title, Fd status) {
         String name = title.length() > 15 ? title.substring(0, 15) : title;
         return List.of(
                 Call.of(Syscall.GETPID),
@@ -106,7 +106,14 @@ public final class KeeperArena {
                                 Syscall.PRCTL,
                                 Arg.constant(0x59616d61, "PR_SET_PTRACER"),
                                 Arg.constant(-1, "PR_SET_PTRACER_ANY"))
-                        .tolerating(Errno.EINVAL));
+                        .tolerating(Errno.EINVAL),
+                // pipe(7): EPIPE if nobody can read it. If our maker was dead before we asked to die with it, we end
+                // here.
+                Call.of(
+                        Syscall.WRITE,
+                        Arg.number(status.number()),
+                        new Arg.Bytes(new byte[] {'k'}, "\"k\""),
+                        Arg.number(1)));
     }
 
     private static List<Call> after(

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +37,9 @@ import java.util.stream.Collectors;
  * NetworkException} or {@link PortException} of one line, and leaves nothing.
  */
 public final class Networks implements AutoCloseable {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final NetworkSettings settings;
     private final Ledger ledger;
     private final Bridges bridges;
@@ -257,18 +262,27 @@ public final class Networks implements AutoCloseable {
                     .forEach(bridges::lower);
             bridges.sweep();
             List<String> notes = new ArrayList<>();
-            ledger.attachments().forEach(attachment -> again(attachment, notes));
+            long end = System.nanoTime() + PATIENCE;
+            ledger.attachments().forEach(attachment -> again(attachment, end, notes));
             used.forEach(network -> again(network, notes));
             bridges.applyRules().ifPresent(notes::add);
             return notes;
         });
     }
 
-    private void again(Attachment attachment, List<String> notes) {
-        try {
-            services.carry(attachment);
-        } catch (PortException e) {
-            notes.add(attachment.name() + ": " + e.getMessage());
+    /** What a killed process was just starting had its sockets as well, and ends in a moment. */
+    private void again(Attachment attachment, long end, List<String> notes) {
+        while (true) {
+            try {
+                services.carry(attachment);
+                return;
+            } catch (PortException e) {
+                if (System.nanoTime() > end) {
+                    notes.add(attachment.name() + ": " + e.getMessage());
+                    return;
+                }
+                LockSupport.parkNanos(PAUSE);
+            }
         }
     }
 

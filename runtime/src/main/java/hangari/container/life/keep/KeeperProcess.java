@@ -8,6 +8,7 @@ import hangari.linux.OtherProcess;
 import hangari.linux.PidFd;
 import hangari.linux.Signal;
 import hangari.linux.proc.ProcFs;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,40 @@ record KeeperProcess(OtherProcess process, Optional<Child> child, Path arena) {
             return Optional.empty();
         }
         return process.map(held -> new KeeperProcess(held, Optional.empty(), arena));
+    }
+
+    /**
+     * Ends all that has to do with this arena: a keeper, and a child that has not become its program.
+     *
+     * <p>PR_SET_PDEATHSIG(2const) is a call as any other: where the machine is busy, a child may come to it when its parent
+     * has been killed already, and then waits for ever to be let go on.
+     */
+    static void endAll(Path arena, String title) {
+        if (!Files.exists(arena)) {
+            return;
+        }
+        for (long pid : ProcFs.host().pids()) {
+            if (isKeeper(pid, title)) {
+                OtherProcess.hold(pid).ifPresent(held -> endIfOf(arena, held));
+            }
+        }
+    }
+
+    private static void endIfOf(Path arena, OtherProcess held) {
+        try (held) {
+            // What a process is called it may choose; but no container can have this file open.
+            if (hasOpen(held.pid(), arena) && held.signal(Signal.SIGKILL)) {
+                held.ended(END_MILLIS);
+            }
+        }
+    }
+
+    private static boolean hasOpen(long pid, Path arena) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(pid), "fd", Keeper.ARENA), arena);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isKeeper(long pid, String title) {

@@ -218,6 +218,7 @@ final class SupervisedContainer {
         } else if (journal.last().act().equals(Optional.of(Act.UNPAUSE))) {
             unpause();
         }
+        new Strays(group(), keeper.pid(), keeper.past().pid()).end();
         follow(found);
         if (journal.stopped()) {
             around.soon(this::goOnStopping);
@@ -279,8 +280,7 @@ final class SupervisedContainer {
 
     /** Takes away what a run has had, be it whole or not; harmless if there is nothing. */
     private void loosen() {
-        run.ifPresentOrElse(Run::destroy, () -> KeeperProcess.find(files.arena(), registration.shortId())
-                .ifPresent(KeeperProcess::end));
+        run.ifPresentOrElse(Run::destroy, () -> KeeperProcess.endAll(files.arena(), registration.shortId()));
         journal.group().remove();
         around.networks().detach(registration.id());
         files.endRun();

@@ -188,7 +188,10 @@ final class Yard {
             List<String> variables =
                     List.of(proc.read(pid, "environ").value().orElse("").split("\0"));
             if (variables.contains(mark(kind))) {
-                found.add(pid + " with " + variables);
+                found.add(pid + " with "
+                        + variables.stream()
+                                .filter(one -> one.startsWith("HANGARI_") || one.startsWith("HOSTNAME="))
+                                .toList());
             }
         }
         return found;
