@@ -38,6 +38,7 @@ public final class BuildCache {
     public static BuildCache in(Path directory, BlobStore store) {
         try {
             Files.createDirectories(directory);
+            store.sweep(directory);
             return new BuildCache(directory, store);
         } catch (IOException e) {
             throw ImageException.of("open the build cache " + directory, directory, e);

@@ -26,10 +26,13 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>A blob appears by rename(2), whole and with the digest that it was expected to have, or not at all. Bytes are hashed
- * while they are written and again while they are read, so a disk that forgets is noticed. Source: OCI image
+ * while they are written and again while they are read, so a disk that forgets is noticed. What a killed process left
+ * unfinished is removed when the store is opened next, and nobody else uses it. Source: OCI image
  * specification, image-layout.md.
  */
 public final class BlobStore {
+    private static final String PART = TemporaryName.PREFIX + "part-";
+
     private final Path directory;
     private final Path blobs;
 
@@ -47,11 +50,31 @@ public final class BlobStore {
         try {
             Files.createDirectories(directory.resolve("blobs/sha256"));
             var store = new BlobStore(directory.toRealPath());
-            LayoutFile.ensure(store.directory);
+            store.ensureLayout();
+            store.sweep(store.directory);
             return store;
         } catch (IOException e) {
             throw ImageException.of("open the image store " + directory, directory, e);
         }
+    }
+
+    // held, so that nobody takes what is being written for something that was left
+    private void ensureLayout() throws IOException {
+        if (!LayoutFile.isIn(directory)) {
+            Hold hold = hold();
+            try (hold) {
+                LayoutFile.write(directory);
+            }
+        }
+        LayoutFile.verify(directory);
+    }
+
+    /**
+     * Removes what killed processes left unfinished in a directory that nobody writes to but who holds this store, if
+     * nobody does. The parts of blobs stay: they are gone on with.
+     */
+    public void sweep(Path place) {
+        Leftovers.in(place, name -> !name.startsWith(PART)).remove(users());
     }
 
     /** Where it is. */
@@ -190,7 +213,7 @@ public final class BlobStore {
 
     /** The file in which a blob waits for its rest. A collection takes it for unfinished, which it is. */
     Path unfinished(Digest digest) {
-        return directory.resolve(TemporaryName.PREFIX + "part-" + digest.hex());
+        return directory.resolve(PART + digest.hex());
     }
 
     /** Who has which of these files for himself. */

@@ -12,13 +12,19 @@ record LayoutFile(@JsonProperty(required = true) String imageLayoutVersion) {
     private static final String NAME = "oci-layout";
     private static final int LIMIT = 4096;
 
-    /** Makes the file if it is not there; refuses a layout that we do not know. */
-    static void ensure(Path directory) throws IOException {
+    static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve(NAME), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Makes an empty layout. */
+    static void write(Path directory) throws IOException {
+        new References(directory).begin(); // first, for a layout without it is broken
+        WholeFile.write(directory.resolve(NAME), OciJson.write(new LayoutFile("1.0.0")));
+    }
+
+    /** Refuses a layout that we do not know. */
+    static void verify(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            new References(directory).begin(); // first, for a layout without it is broken
-            WholeFile.write(file, OciJson.write(new LayoutFile("1.0.0")));
-        }
         String version = OciJson.read(WholeFile.read(file, LIMIT), LayoutFile.class, "file " + file, LIMIT)
                 .imageLayoutVersion();
         if (!version.startsWith("1.")) {

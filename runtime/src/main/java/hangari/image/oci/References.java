@@ -43,9 +43,10 @@ public final class References {
         }
     }
 
-    /** Between reading the names and writing them, nobody else must write. */
+    /** Between reading the names and writing them, nobody else must write; nor take what is being written for garbage. */
     private Hold names() {
-        return StoreLock.of(directory.resolve(".names")).have();
+        Hold user = StoreLock.of(directory.resolve(".users")).share();
+        return Hold.both(user, () -> StoreLock.of(directory.resolve(".names")).have());
     }
 
     /** Every name that we can read, and where it leads. */

@@ -7,6 +7,7 @@ import hangari.image.TemporaryName;
 import hangari.image.TreeRemoval;
 import hangari.image.oci.Digest;
 import hangari.image.oci.Hold;
+import hangari.image.oci.Leftovers;
 import hangari.image.oci.StoreLock;
 import hangari.image.tar.LayerUnpack;
 import hangari.image.tar.Unpacked;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  *
  * <p>A layer has a directory of its own, with the tree in {@code t} and its whole diff id in {@code id}. The directory's
  * name has only the first digits of it: the paths of all layers of an image have to fit into one page of mount options. It
- * appears by rename(2). Nobody but the owner may enter: layers hold programs with the set-user-ID bit, old ones too.
+ * appears by rename(2); what a killed process left unfinished is removed when the layers are opened next. Nobody but the owner may enter: layers hold programs with the set-user-ID bit, old ones too.
  */
 final class UnpackedLayers {
     // 80 bits: two layers that share them can be made with some effort, but get one refused, for the id is compared
@@ -47,7 +48,9 @@ final class UnpackedLayers {
             Files.createDirectories(directory);
             Path real = directory.toRealPath();
             Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
-            return new UnpackedLayers(real);
+            var layers = new UnpackedLayers(real);
+            Leftovers.in(real, name -> true).remove(layers.users());
+            return layers;
         } catch (IOException e) {
             throw ImageException.of("open the layers in " + directory, directory, e);
         }

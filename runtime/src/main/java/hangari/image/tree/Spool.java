@@ -37,7 +37,7 @@ public final class Spool implements AutoCloseable {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
             // unlink(2): the file remains "until the last file descriptor referring to it is closed"
-            Files.delete(file);
+            Files.deleteIfExists(file); // who sweeps may have been faster
             return new Spool(directory, channel, limit);
         } catch (IOException e) {
             throw ImageException.of("make a file in " + directory, directory, e);

@@ -45,7 +45,7 @@ record ContainerDirectory(Path directory) {
             fresh.likeTheTop(registration.lower());
             fresh.write(registration);
             if (image.isPresent()) {
-                Files.write(fresh.image(), image.get().bytes());
+                write(fresh.image(), new String(image.get().bytes(), StandardCharsets.UTF_8));
             }
             Journal.begin(fresh.journal());
             Act.CREATE.written();
