@@ -48,6 +48,10 @@ public final class ImageException extends RuntimeException {
         if (cause instanceof DirectoryNotEmptyException full) {
             return "it exists already and is not empty: " + full.getFile();
         }
+        if (isReadOnly(cause)) {
+            return "the file system that holds " + where
+                    + " is read-only: have it mounted for writing, or set HANGARI_STATE to a directory on another one";
+        }
         if (isFull(where, cause)) {
             return fullDisk(where);
         }
@@ -55,6 +59,10 @@ public final class ImageException extends RuntimeException {
             return other.getReason() + ": " + other.getFile();
         }
         return Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
+    }
+
+    private static boolean isReadOnly(IOException cause) {
+        return String.valueOf(cause.getMessage()).contains("Read-only file system");
     }
 
     // The errno is not in a Java exception, and its text is in the user's language: so ask the file system too. One

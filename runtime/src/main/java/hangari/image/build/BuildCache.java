@@ -2,6 +2,7 @@ package hangari.image.build;
 
 import hangari.image.ImageException;
 import hangari.image.TemporaryName;
+import hangari.image.TreeRemoval;
 import hangari.image.oci.BlobStore;
 import hangari.image.oci.Descriptor;
 import hangari.image.oci.Digest;
@@ -86,6 +87,7 @@ public final class BuildCache {
             Files.writeString(unfinished, text, StandardOpenOption.CREATE_NEW);
             Files.move(unfinished, file(key), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
+            TreeRemoval.discard(unfinished);
             throw ImageException.of("write to the build cache " + directory, directory, e);
         }
     }

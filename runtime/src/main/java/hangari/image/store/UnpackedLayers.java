@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +48,20 @@ final class UnpackedLayers {
         try {
             Files.createDirectories(directory);
             Path real = directory.toRealPath();
-            Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
+            keepToOwner(real);
             var layers = new UnpackedLayers(real);
             Leftovers.in(real, name -> true).remove(layers.users());
             return layers;
         } catch (IOException e) {
             throw ImageException.of("open the layers in " + directory, directory, e);
+        }
+    }
+
+    // not where it is so already: a disk that cannot be written can be read
+    private static void keepToOwner(Path directory) throws IOException {
+        Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+        if (!Files.getPosixFilePermissions(directory).equals(owner)) {
+            Files.setPosixFilePermissions(directory, owner);
         }
     }
 
