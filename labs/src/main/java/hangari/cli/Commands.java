@@ -32,6 +32,7 @@ enum Commands {
     IMAGE,
     NETWORK,
     BUILD,
+    VM,
     COURSE,
     COMPLETION,
     COMPLETE_NAMES,
@@ -67,6 +68,7 @@ enum Commands {
             case IMAGE -> ImageCommand.commandLine();
             case NETWORK -> NetworkCommand.commandLine();
             case BUILD -> new BuildCommand();
+            case VM -> VmCommand.commandLine();
             case COURSE -> new CourseCommand();
             case COMPLETION -> new CompletionCommand();
             case COMPLETE_NAMES -> new CompleteNamesCommand();

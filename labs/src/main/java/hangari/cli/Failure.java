@@ -1,6 +1,7 @@
 package hangari.cli;
 
 import hangari.cli.state.StateException;
+import hangari.vm.fault.VmException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -13,6 +14,11 @@ record Failure(Phrases phrases) {
     String line(Throwable failure) {
         if (failure instanceof StateException state) {
             return line(state);
+        }
+        if (failure instanceof VmException machine) {
+            return phrases.say(
+                    "vm." + machine.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    machine.values().toArray());
         }
         if (failure instanceof FileSystemException file && file.getFile() != null) {
             return line(file);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hangari.cli.state.StateException;
 import hangari.cli.text.Columns;
 import hangari.lesson.model.Language;
+import hangari.vm.fault.VmException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,15 @@ class PhrasesTest {
                 .containsAll(Arrays.stream(StateException.Reason.values())
                         .map(reason -> "state." + reason.name().toLowerCase(Locale.ROOT))
                         .toList());
+    }
+
+    @Test
+    void everyFailureOfAVirtualMachineHasItsWords() throws IOException {
+        Properties english = load("en");
+        for (VmException.Kind kind : VmException.Kind.values()) {
+            String key = "vm." + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            assertThat(english.getProperty(key)).as(key).isNotNull();
+        }
     }
 
     @Test

@@ -30,14 +30,14 @@ public final class UserTerminal {
     }
 
     /** Lets every key through. SIGTERM and SIGHUP end Java by its hooks, so they restore it as well. */
-    synchronized void raw() {
+    public synchronized void raw() {
         Runtime.getRuntime().addShutdownHook(hook);
         raw = true;
         before.raw();
     }
 
     /** Puts it back as it was. */
-    void restore() {
+    public void restore() {
         synchronized (this) {
             if (raw) {
                 raw = false;
@@ -51,7 +51,8 @@ public final class UserTerminal {
         }
     }
 
-    TerminalMode.Size size() {
+    /** How large its window is. */
+    public TerminalMode.Size size() {
         return TerminalMode.size(terminal);
     }
 
@@ -59,7 +60,7 @@ public final class UserTerminal {
      * What was typed, or nothing if it is not wanted any more or nobody can type. In slices: a key that is typed after
      * the end is left for whoever reads the terminal next. One that is hung up has no keys any more.
      */
-    byte[] read(BooleanSupplier wanted) {
+    public byte[] read(BooleanSupplier wanted) {
         try {
             while (wanted.getAsBoolean()) {
                 if (terminal.readable(SLICE_MILLIS) && wanted.getAsBoolean()) {

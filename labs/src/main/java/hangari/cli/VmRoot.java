@@ -1,0 +1,40 @@
+package hangari.cli;
+
+import hangari.image.ImageException;
+import hangari.image.RootPlanner;
+import hangari.image.elf.ElfException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A root for somebody who brought none: a few programs of this machine, and the one that is to be run. */
+final class VmRoot {
+    private static final List<String> PROGRAMS = List.of("sh", "ls", "cat", "uname", "ps", "mount", "hostname", "id");
+
+    private VmRoot() {}
+
+    /** Makes it in a directory that is not there yet. */
+    static Path create(String program, Path directory) {
+        List<String> found = new ArrayList<>();
+        for (String name : PROGRAMS) {
+            if (isHere(name)) {
+                found.add(name);
+            }
+        }
+        // One that is not here is not there either; then the guest says so, with docker's status.
+        if (!found.contains(program) && isHere(program)) {
+            found.add(program);
+        }
+        RootPlanner.host().plan(found).createAt(directory);
+        return directory;
+    }
+
+    private static boolean isHere(String program) {
+        try {
+            var unused = RootPlanner.host().plan(List.of(program));
+            return true;
+        } catch (ImageException | ElfException e) {
+            return false;
+        }
+    }
+}
