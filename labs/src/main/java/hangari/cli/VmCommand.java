@@ -146,8 +146,7 @@ final class VmCommand implements Callable<Integer> {
 
     private int attached(Desk desk, LinuxVm vm, GuestCommand wanted) {
         if (!tty) {
-            InputStream in = interactive ? desk.in() : InputStream.nullInputStream();
-            return ended(desk, vm.start(wanted, new Streams(in, desk.out(), desk.err())));
+            return ended(desk, vm.start(wanted, streams(desk, desk.out(), desk.err())));
         }
         Optional<UserTerminal> terminal = desk.terminal();
         Window window = terminal.map(UserTerminal::size).map(VmCommand::window).orElse(new Window(24, 80));
@@ -160,6 +159,10 @@ final class VmCommand implements Callable<Integer> {
         } finally {
             terminal.filter(one -> interactive).ifPresent(UserTerminal::restore);
         }
+    }
+
+    private Streams streams(Desk desk, OutputStream out, OutputStream err) {
+        return interactive ? new Streams(desk.in(), out, err) : Streams.withoutInput(out, err);
     }
 
     private static Window window(TerminalMode.Size size) {
@@ -175,9 +178,8 @@ final class VmCommand implements Callable<Integer> {
     private int report(Desk desk, LinuxVm vm, GuestCommand wanted, long bootNanos) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        InputStream in = interactive ? desk.in() : InputStream.nullInputStream();
         long begin = System.nanoTime();
-        int status = vm.start(wanted, new Streams(in, out, err)).await();
+        int status = vm.start(wanted, streams(desk, out, err)).await();
         long ran = System.nanoTime() - begin;
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("kernel", vm.kernel().version());

@@ -15,8 +15,8 @@ import java.util.Set;
  * it takes in a {@link GuestJob} after the other, each of which is again a laid-out program, and has a child go through
  * with it. So what runs in a guest is what runs on the host: there is no second runtime to keep.
  *
- * <p>There are three ports for each of {@link #SLOTS} jobs at a time (its standard input, output and error), and behind
- * them the one for jobs and reports. When the host is gone a port reads as ended; then the agent ends too, and with it
+ * <p>There are three ports for each of {@link #SLOTS} jobs at a time (its standard input, output and error), and the last
+ * one is for jobs and reports. When the host is gone a port reads as ended; then the agent ends too, and with it
  * the machine.
  *
  * <p>Source: the kernel's {@code admin-guide/initrd.rst}, {@code init(1)}, {@code virtio_console.c}.
@@ -28,10 +28,11 @@ public final class GuestAgent {
     /** How many ports the machine needs, named {@code /dev/vport0p1} and so on. */
     public static final int PORTS = 3 * SLOTS + 1;
 
-    /** Where the first port is: behind the console's three descriptors. */
-    static final int FIRST_PORT = 3;
+    /** Where the port for jobs is: behind the console's three descriptors. */
+    static final int CONTROL = 3;
 
-    static final int CONTROL = FIRST_PORT + PORTS - 1;
+    /** Where the first of the others is. */
+    static final int FIRST_PORT = CONTROL + 1;
 
     /** Where it takes a job in. */
     static final long BASE = KeeperArena.BASE;
@@ -58,25 +59,31 @@ public final class GuestAgent {
      * @param hostname what the guest is called
      */
     public static byte[] file(Arch arch, String self, List<String> modules, String hostname) {
-        List<List<Call>> boot = new ArrayList<>();
-        boot.add(boot(self, modules, hostname));
-        for (int port = 1; port <= PORTS; port++) {
-            boot.add(open("/dev/vport0p" + port));
-        }
-        boot.add(ready());
+        List<Part> boot = List.of(
+                new Part(Stage.Kind.WALK, boot(modules, hostname)),
+                // It is the last to be there.
+                new Part(Stage.Kind.AGAIN, awaited("/dev/vport0p" + PORTS)),
+                new Part(Stage.Kind.WALK, ready(self, modules)));
+        long address = BOOT + (boot.size() + 3L) * Stage.SIZE;
         ByteArrayOutputStream programs = new ByteArrayOutputStream();
         List<Stage> stages = new ArrayList<>();
-        long address = BOOT + (long) (boot.size() + 2) * Stage.SIZE;
-        for (int i = 0; i < boot.size(); i++) {
-            byte[] program = Layout.of(boot.get(i), arch, address).bytes();
-            boolean isPort = i > 0 && i <= PORTS;
-            stages.add(new Stage(isPort ? Stage.Kind.AGAIN : Stage.Kind.WALK, address));
+        for (Part part : boot) {
+            stages.add(new Stage(part.kind(), address));
+            byte[] program = Layout.of(part.calls(), arch, address).bytes();
             programs.writeBytes(program);
             address += program.length;
         }
+        stages.add(new Stage(Stage.Kind.FORK, address));
         stages.add(new Stage(Stage.Kind.GO_ON, LOOP));
+        // Nobody need wait until the loopback interface is up.
+        programs.writeBytes(Stage.bytes(List.of(new Stage(Stage.Kind.WALK, address + 2L * Stage.SIZE))));
+        programs.writeBytes(
+                Layout.of(loopback(), arch, address + 2L * Stage.SIZE).bytes());
         return StaticProgram.file(arch, stages(stages), programs.toByteArray());
     }
+
+    /** What is done at the start, part by part. */
+    private record Part(Stage.Kind kind, List<Call> calls) {}
 
     private static byte[] stages(List<Stage> boot) {
         byte[] waiting = Stage.bytes(List.of(
@@ -91,7 +98,7 @@ public final class GuestAgent {
                 .array();
     }
 
-    private static List<Call> boot(String self, List<String> modules, String hostname) {
+    private static List<Call> boot(List<String> modules, String hostname) {
         List<Call> calls = new ArrayList<>();
         // sigaction(2): children of whoever ignores SIGCHLD "do not become zombies", and none waits for them here.
         calls.add(handle(Signal.SIGCHLD, 1, "SIG_IGN"));
@@ -107,10 +114,8 @@ public final class GuestAgent {
                 Arg.number(0)));
         calls.addAll(GuestMounts.calls());
         calls.addAll(new Step.Sethostname(hostname).calls());
-        calls.addAll(loopback());
         calls.addAll(note("hangari: modules"));
         modules.forEach(module -> calls.addAll(load(module)));
-        calls.addAll(remove(self, modules));
         calls.addAll(note("hangari: ports"));
         return calls;
     }
@@ -178,22 +183,30 @@ public final class GuestAgent {
                 Call.of(Syscall.CLOSE, new Arg.Result(socket)));
     }
 
-    /** The kernel makes a port known some time after its driver was loaded. */
-    private static List<Call> open(String port) {
+    /** The kernel makes a port known some time after its driver was loaded, one after the other. */
+    private static List<Call> awaited(String port) {
         byte[] millisecond = ByteBuffer.allocate(16)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(0)
                 .putLong(1_000_000)
                 .array();
-        return List.of(
-                Call.of(Syscall.NANOSLEEP, new Arg.Bytes(millisecond, "{1 ms}"), Arg.nothing()),
-                Call.of(Syscall.OPENAT, Step.CWD, Arg.str(port), Arg.flags(PORT), Arg.number(0)));
+        return List.of(Call.of(Syscall.NANOSLEEP, new Arg.Bytes(millisecond, "{1 ms}"), Arg.nothing()), open(port));
     }
 
-    /** Writing waits until the host is known to be connected at this port; at the earlier ones it is so then, too. */
-    private static List<Call> ready() {
+    private static Call open(String port) {
+        return Call.of(Syscall.OPENAT, Step.CWD, Arg.str(port), Arg.flags(PORT), Arg.number(0));
+    }
+
+    /** Writing waits until the host is known to be connected at this port; at the others it is so then, too. */
+    private static List<Call> ready(String self, List<String> modules) {
+        List<Call> calls = new ArrayList<>();
+        for (int port = 1; port < PORTS; port++) {
+            calls.add(open("/dev/vport0p" + port));
+        }
+        calls.addAll(remove(self, modules));
         byte[] report = GuestReport.header(GuestReport.Kind.READY, 0, 0);
-        return List.of(
+        calls.add(
                 Call.of(Syscall.WRITE, Arg.number(CONTROL), new Arg.Bytes(report, "ready"), Arg.number(report.length)));
+        return calls;
     }
 }

@@ -28,7 +28,7 @@ public final class GuestJob {
     private static final int BUFFER_SIZE = 32 * 1024 - Stage.Pump.LENGTH;
     private static final int SIGINFO = 128;
     // Since nothing behind the ports is open, the kernel gives these numbers, in order.
-    private static final int FREE = GuestAgent.CONTROL + 1;
+    private static final int FREE = GuestAgent.CONTROL + GuestAgent.PORTS;
 
     private final long id;
     private final SyscallProgram program;
@@ -38,11 +38,11 @@ public final class GuestJob {
     private final Layout launched;
     private final byte[] message;
 
-    private GuestJob(Arch arch, long id, int slot, SyscallProgram program, Optional<Window> window) {
+    private GuestJob(Arch arch, long id, int slot, SyscallProgram program, boolean input, Optional<Window> window) {
         this.id = id;
         this.program = program;
         this.terminal = window.isPresent();
-        this.pumps = pumps(slot);
+        this.pumps = pumps(slot, input);
         List<Call> first = window.map(GuestJob::terminal).orElseGet(GuestJob::pipes);
         List<Call> child = child();
         int stages = (2 + 1 + stages() + 1) * Stage.SIZE + pumps.size() * 3 * Stage.SIZE;
@@ -97,14 +97,15 @@ public final class GuestJob {
      *
      * @param id a number of the caller's, by which reports name the job
      * @param slot below {@link GuestAgent#SLOTS}; no other job may be using it
+     * @param input whether anything is sent as its input; else it finds the end at once
      */
-    public static GuestJob of(Arch arch, long id, int slot, SyscallProgram program) {
-        return new GuestJob(arch, id, slot, program, Optional.empty());
+    public static GuestJob of(Arch arch, long id, int slot, SyscallProgram program, boolean input) {
+        return new GuestJob(arch, id, slot, program, input, Optional.empty());
     }
 
     /** One that launches it on a terminal of the guest; what it says comes from the slot's output, all of it. */
     public static GuestJob onTerminal(Arch arch, long id, int slot, SyscallProgram program, Window window) {
-        return new GuestJob(arch, id, slot, program, Optional.of(window));
+        return new GuestJob(arch, id, slot, program, true, Optional.of(window));
     }
 
     /** What is to be written to the agent's port. */
@@ -112,17 +113,20 @@ public final class GuestJob {
         return message.clone();
     }
 
-    private List<Stage.Pump> pumps(int slot) {
+    private List<Stage.Pump> pumps(int slot, boolean input) {
         int port = GuestAgent.FIRST_PORT + 3 * slot;
         if (terminal) {
             return List.of(
                     new Stage.Pump(port, FREE, BUFFER, BUFFER_SIZE),
                     new Stage.Pump(FREE, port + 1, BUFFER, BUFFER_SIZE));
         }
-        return List.of(
-                new Stage.Pump(port, FREE + 1, BUFFER, BUFFER_SIZE),
-                new Stage.Pump(FREE + 2, port + 1, BUFFER, BUFFER_SIZE),
-                new Stage.Pump(FREE + 4, port + 2, BUFFER, BUFFER_SIZE));
+        List<Stage.Pump> all = new ArrayList<>();
+        if (input) {
+            all.add(new Stage.Pump(port, FREE + 1, BUFFER, BUFFER_SIZE));
+        }
+        all.add(new Stage.Pump(FREE + 2, port + 1, BUFFER, BUFFER_SIZE));
+        all.add(new Stage.Pump(FREE + 4, port + 2, BUFFER, BUFFER_SIZE));
+        return all;
     }
 
     /** The job's own stages: before, the pumps, the launch, after. */
@@ -154,7 +158,7 @@ public final class GuestJob {
             all.put(Stage.bytes(List.of(
                     new Stage(Stage.Kind.WALK, closes),
                     new Stage(
-                            i == 0 ? Stage.Kind.UNPACK : Stage.Kind.PACK,
+                            pumps.get(i).from() < FREE ? Stage.Kind.UNPACK : Stage.Kind.PACK,
                             GuestAgent.BASE + numbers + (long) i * Stage.Pump.SIZE))));
             closes += closing.get(i).bytes().length;
         }

@@ -18,11 +18,13 @@ import hangari.vm.qemu.EmulatorSearch;
 import hangari.vm.qemu.Machine;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 
 /**
  * A running virtual machine with a Linux of its own.
@@ -143,14 +145,18 @@ public final class LinuxVm implements AutoCloseable {
 
     /** Runs a command to its end, without input. */
     public VmResult run(String... command) {
-        return run(GuestCommand.of(List.of(command)), InputStream.nullInputStream());
+        return run(GuestCommand.of(List.of(command)), Streams::withoutInput);
     }
 
     /** Runs a command to its end. */
     public VmResult run(GuestCommand command, InputStream in) {
+        return run(command, (out, err) -> new Streams(in, out, err));
+    }
+
+    private VmResult run(GuestCommand command, BiFunction<OutputStream, OutputStream, Streams> streams) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        GuestProcess process = start(command, new Streams(in, out, err));
+        GuestProcess process = start(command, streams.apply(out, err));
         int status = process.await();
         return new VmResult(status, out.toByteArray(), err.toByteArray(), process.refusal());
     }

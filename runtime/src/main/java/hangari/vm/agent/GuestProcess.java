@@ -40,14 +40,17 @@ public final class GuestProcess {
         this.id = link.nextId();
         GuestJob job = command.terminal()
                 .map(window -> GuestJob.onTerminal(link.arch(), id, slot.number(), command.program(), window))
-                .orElseGet(() -> GuestJob.of(link.arch(), id, slot.number(), command.program()));
+                .orElseGet(() -> GuestJob.of(link.arch(), id, slot.number(), command.program(), streams.hasInput()));
         waiting = link.expect(id);
         CompletableFuture<Void> out = reading(slot.out(), streams.out());
         output =
                 command.terminal().isPresent() ? out : CompletableFuture.allOf(out, reading(slot.err(), streams.err()));
         link.send(job.message());
         launched = job.launched(joined(waiting.launched()));
-        daemon("hangari-vm-stdin", () -> feed(streams.in()));
+        inputOver = !streams.hasInput() && command.terminal().isEmpty();
+        if (!inputOver) {
+            daemon("hangari-vm-stdin", () -> feed(streams.in()));
+        }
     }
 
     static GuestProcess start(AgentLink link, Slot slot, GuestCommand command, Streams streams) {
