@@ -6,17 +6,29 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /** Where commands write: what was asked for to one stream, what went wrong to the other, both UTF-8. */
 public final class Console {
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
+    private final UnaryOperator<String> errors;
 
     Console(InputStream in, PrintStream out, PrintStream err) {
+        this(in, out, err, UnaryOperator.identity());
+    }
+
+    private Console(InputStream in, PrintStream out, PrintStream err, UnaryOperator<String> errors) {
         this.in = in;
         this.out = out;
         this.err = err;
+        this.errors = errors;
+    }
+
+    /** The same streams, with every error in other words. */
+    Console tellingErrors(UnaryOperator<String> words) {
+        return new Console(in, out, err, words);
     }
 
     /** The standard streams. */
@@ -40,7 +52,7 @@ public final class Console {
 
     /** Writes what went wrong, on one line. */
     public void error(String message) {
-        err.println("hangari: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        err.println("hangari: " + errors.apply(message).strip().replaceAll("\\s*\\R\\s*", " "));
     }
 
     /** Writes where it went wrong, for whoever asked for it. */

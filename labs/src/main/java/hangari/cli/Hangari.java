@@ -72,7 +72,7 @@ public final class Hangari implements Callable<Integer>, Desk {
     private @Nullable Supervisor supervisor;
 
     Hangari(Console console, Surroundings surroundings) {
-        this.console = console;
+        this.console = console.tellingErrors(this::told);
         this.surroundings = surroundings;
     }
 
@@ -226,6 +226,11 @@ public final class Hangari implements Callable<Integer>, Desk {
     /** The language to speak. */
     Language language() {
         return chosenLanguage().or(() -> progress().language()).orElseGet(this::localeLanguage);
+    }
+
+    /** What the runtime says is English; whoever reads Korean is told it in Korean, as far as it is known. */
+    private String told(String error) {
+        return language() == Language.KO ? KoreanErrors.say(error) : error;
     }
 
     Phrases phrases() {

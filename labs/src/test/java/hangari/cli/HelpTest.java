@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import hangari.cli.help.Example;
-import hangari.cli.help.Translations;
+import hangari.cli.help.KoreanHelp;
 import hangari.cli.state.StateDirectory;
 import hangari.cli.text.Columns;
 import java.io.ByteArrayOutputStream;
@@ -44,14 +44,14 @@ class HelpTest {
     @Test
     void everyTextIsTranslated() {
         assertThat(english()).hasSizeGreaterThan(300);
-        assertThat(without(english(), Translations.korean().english()))
+        assertThat(without(english(), KoreanHelp.texts().texts().keySet()))
                 .as("what has no Korean in ko.po")
                 .isEmpty();
     }
 
     @Test
     void noTranslationIsLeftOver() {
-        assertThat(without(Translations.korean().english(), english()))
+        assertThat(without(KoreanHelp.texts().texts().keySet(), english()))
                 .as("what stands in ko.po and in no help")
                 .isEmpty();
     }

@@ -18,7 +18,7 @@ public record SpokenHelp(Supplier<Language> language) implements IHelpFactory {
     @Override
     public Help create(CommandSpec command, ColorScheme colours) {
         if (language.get() == Language.KO && command.resourceBundle() == null) {
-            command.resourceBundle(new HelpTexts(command, Translations.korean()::say));
+            command.resourceBundle(new HelpTexts(command, KoreanHelp::say));
         }
         return new HelpPage(command, colours);
     }

@@ -1,4 +1,4 @@
-package hangari.cli.help;
+package hangari.cli.text;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Texts by what they are in English.
@@ -20,7 +19,6 @@ import java.util.Set;
  * Format of PO Files".
  */
 public final class Translations {
-    private static final String KOREAN = "ko.po";
     private static final String ID = "msgid ";
     private static final String TEXT = "msgstr ";
 
@@ -30,18 +28,13 @@ public final class Translations {
         this.texts = texts;
     }
 
-    /** Those into Korean. */
-    public static Translations korean() {
-        return Korean.TRANSLATIONS;
-    }
-
-    /** Read once, when Korean is first asked for. */
-    private static final class Korean {
-        static final Translations TRANSLATIONS = read(KOREAN);
-    }
-
-    private static Translations read(String name) {
-        try (InputStream file = Objects.requireNonNull(Translations.class.getResourceAsStream(name), name);
+    /**
+     * Those of a file.
+     *
+     * @param beside the class beside which it stands
+     */
+    public static Translations read(Class<?> beside, String name) {
+        try (InputStream file = Objects.requireNonNull(beside.getResourceAsStream(name), name);
                 var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             return new Translations(texts(lines));
         } catch (IOException e) {
@@ -67,20 +60,13 @@ public final class Translations {
         return text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1");
     }
 
-    /** The text of an English one; of an example, only the comment differs. What is not translated stays English. */
-    String say(String english) {
-        return Example.of(english)
-                .map(example -> example.say(comment -> find(comment).orElse(comment)))
-                .orElseGet(() -> find(english).orElse(english));
-    }
-
     /** The text of an English one, if it is translated. */
     public Optional<String> find(String english) {
         return Optional.ofNullable(texts.get(english));
     }
 
-    /** All that is translated, in English. */
-    public Set<String> english() {
-        return Collections.unmodifiableSet(texts.keySet());
+    /** Each text by its English one, in the order of the file. */
+    public Map<String, String> texts() {
+        return Collections.unmodifiableMap(texts);
     }
 }

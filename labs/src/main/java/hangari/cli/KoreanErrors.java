@@ -1,0 +1,72 @@
+package hangari.cli;
+
+import hangari.cli.text.Template;
+import hangari.cli.text.Translations;
+import hangari.linux.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * What the runtime says of a failure, in Korean.
+ *
+ * <p>The runtime speaks English, and a supervisor hands on one line of it. So a line is recognised by its words: those
+ * that a learner meets most stand in {@code errors.ko.po}, with {@code %s} for what differs; the hints on a call that
+ * the kernel refused are the kernel seam's own. Anything else stays as it is.
+ */
+final class KoreanErrors {
+    private static final int LONGEST = 4096;
+
+    private KoreanErrors() {}
+
+    /** The line in Korean, if it is known. */
+    static String say(String error) {
+        if (error.length() > LONGEST) {
+            return error;
+        }
+        return Stream.of(lines(), hints())
+                .flatMap(List::stream)
+                .map(template -> template.say(error))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(error);
+    }
+
+    /** Whole lines. */
+    private static List<Template> lines() {
+        return known().texts().entrySet().stream()
+                .map(text -> new Template(text.getKey(), text.getValue()))
+                .toList();
+    }
+
+    static Translations known() {
+        return Translations.read(KoreanErrors.class, "errors.ko.po");
+    }
+
+    /** What stands behind a call that the kernel refused: {@code call: ERRNO (meaning): hint}. */
+    private static List<Template> hints() {
+        Properties english = hints("en");
+        Properties korean = hints("ko");
+        return english.stringPropertyNames().stream()
+                .map(key -> new Template(english.getProperty(key), korean.getProperty(key)).behind("): "))
+                .toList();
+    }
+
+    private static Properties hints(String language) {
+        String name = "hints." + language + ".properties";
+        Properties hints = new Properties();
+        try (InputStream file = Objects.requireNonNull(Refusal.class.getResourceAsStream(name), name)) {
+            hints.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+            return hints;
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+}
