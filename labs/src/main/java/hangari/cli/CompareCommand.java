@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hangari compare",
-            "  hangari compare -- sh -c 'echo $$'",
+            "  hangari compare -- sh -c 'echo $$$$'",
             "  hangari compare --image debian --rounds 50 -- cat /etc/os-release",
             "  hangari compare --place process,container --rounds 200",
             "  hangari compare --svg places.svg",
@@ -68,11 +69,20 @@ final class CompareCommand implements Callable<Integer> {
             names = "--place",
             split = ",",
             paramLabel = "PLACE",
+            converter = PlaceByWord.class,
             description = "only these of process, chroot, container, vm")
     private Set<Place> places = Place.ALL;
 
     @ArgGroup
     private @Nullable Source source;
+
+    /** A place by the word that stands for it in a table. */
+    static final class PlaceByWord implements ITypeConverter<Place> {
+        @Override
+        public Place convert(String word) {
+            return Place.valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /** Where the root comes from. */
     static final class Source {
