@@ -106,8 +106,8 @@ public final class Guest {
         for (Line line : lines) {
             boolean ends = line.address + line.bytes.length == address;
             boolean begins = line.address == address;
-            if (line.bytes.length > 0 && line.does(mnemonic) && (ends || (begins && found.isEmpty()))) {
-                found = line.code();
+            if ((ends || (begins && found.isEmpty())) && line.does(mnemonic)) {
+                found = line.code;
             }
         }
         return found;
@@ -124,11 +124,14 @@ public final class Guest {
         private final int address;
         private final byte[] bytes;
         private final String text;
+        private final String code;
 
         Line(int address, byte[] bytes, String text) {
             this.address = address;
             this.bytes = bytes;
             this.text = text;
+            int comment = text.indexOf('#');
+            this.code = (comment < 0 ? text : text.substring(0, comment)).strip();
         }
 
         Line from(byte[] all) {
@@ -142,13 +145,8 @@ public final class Guest {
         }
 
         boolean does(String mnemonic) {
-            return code().equals(mnemonic) || code().startsWith(mnemonic + " ");
-        }
-
-        /** The text without what is explained. */
-        String code() {
-            int comment = text.indexOf('#');
-            return (comment < 0 ? text : text.substring(0, comment)).strip();
+            return code.startsWith(mnemonic)
+                    && (code.length() == mnemonic.length() || code.charAt(mnemonic.length()) == ' ');
         }
 
         @Override

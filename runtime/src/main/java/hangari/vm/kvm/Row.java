@@ -19,7 +19,7 @@ public record Row(int number, int address, String instruction, Event event) {
     }
 
     /** The row of a table, in a language. */
-    String cells(String language) {
+    public String cells(String language) {
         return "%5d  %-14s %s".formatted(number, instruction, line(language)).stripTrailing();
     }
 

@@ -1,31 +1,45 @@
 package hangari.vm.kvm;
 
 import hangari.linux.VirtualMachine;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine that is switched on. It switches itself off when its guest has come to its end, and ends with this process at
  * the latest.
  */
 public final class RunningMachine implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final VirtualMachine machine;
     private final Bus bus;
-    private final Watch watch = new Watch();
+    private final Limits limits;
+    private final Watch watch;
     private final Processor processor;
+    /** Set if the processor did not come back in time: clears away if it does after all. */
+    private @Nullable CompletableFuture<?> lost;
 
-    private RunningMachine(VirtualMachine machine, Machine plan) {
+    private RunningMachine(VirtualMachine machine, Machine plan, Duration grace) {
         this.machine = machine;
+        this.limits = plan.limits();
+        this.watch = new Watch(grace);
         this.bus = new Bus(plan.board());
         this.processor = new Processor(machine.cpu(), bus, watch, plan);
     }
 
     static RunningMachine of(Machine plan) {
+        return of(plan, GRACE);
+    }
+
+    /** With so much time for a device's method to come back after it had to. */
+    static RunningMachine of(Machine plan, Duration grace) {
         VirtualMachine machine = VirtualMachine.create(plan.memory());
         boolean on = false;
         try {
-            RunningMachine running = new RunningMachine(machine, plan);
+            RunningMachine running = new RunningMachine(machine, plan, grace);
             machine.memory().write(Guest.ADDRESS, plan.guest().bytes());
             running.bus.type(plan.keys());
             running.work(() -> {
@@ -88,12 +102,14 @@ public final class RunningMachine implements AutoCloseable {
     }
 
     private synchronized void switchOff() {
-        machine.close();
+        if (lost == null) {
+            machine.close();
+        }
     }
 
     /** Whether it is off because the guest has come to its end. Throws if the machine was switched off before that. */
     private boolean off() {
-        if (machine.closed() && !processor.ended()) {
+        if (lost != null || (machine.closed() && !processor.ended())) {
             throw new IllegalStateException(
                     "the machine was switched off before its guest came to an end: start it again");
         }
@@ -102,7 +118,7 @@ public final class RunningMachine implements AutoCloseable {
 
     /** Has the processor's thread do work, and keeps time for it meanwhile. */
     private synchronized <T> T work(Supplier<T> task) {
-        watch.begin();
+        watch.begin(limits.time());
         CompletableFuture<T> work = machine.cpu().submit(() -> {
             try {
                 return task.get();
@@ -112,10 +128,10 @@ public final class RunningMachine implements AutoCloseable {
         });
         boolean over = false;
         try {
-            boolean interrupted = awaitWork();
-            over = true;
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            over = awaitWork();
+            if (!over) {
+                lost = work.whenCompleteAsync((value, failure) -> machine.close());
+                throw new MachineException("lost");
             }
             return work.join();
         } catch (CompletionException e) {
@@ -129,16 +145,21 @@ public final class RunningMachine implements AutoCloseable {
         }
     }
 
-    /** Waits, and says whether somebody interrupted the caller: that is to end the guest. */
+    /** Waits, and says whether the work came to an end. Somebody who interrupts the caller wants the guest to end. */
     private boolean awaitWork() {
         boolean interrupted = false;
-        while (true) {
-            try {
-                watch.await(machine.cpu()::kick);
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                stop();
+        try {
+            while (true) {
+                try {
+                    return watch.await(machine.cpu()::kick);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    stop();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

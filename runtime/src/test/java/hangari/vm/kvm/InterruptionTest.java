@@ -1,6 +1,7 @@
 package hangari.vm.kvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hangari.peer.RequiresKvm;
 import java.io.IOException;
@@ -9,12 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A guest that never asks for anything is reached all the same: by its timer, and by whoever wants it to end. */
 @RequiresKvm
+@Timeout(60)
 class InterruptionTest {
     // sets the timer, switches interrupts on and spins; the interrupt prints T and halts
     private static final String SPINS =
@@ -108,6 +112,35 @@ class InterruptionTest {
         @Override
         public OptionalLong due() {
             return OptionalLong.of(System.nanoTime() + 3_600_000_000_000L);
+        }
+    }
+
+    @Test
+    void aDeviceThatDoesNotComeBackIsGivenUp() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Machine stuck = Machine.tiny().time(Duration.ofMillis(1)).replace("serial", () -> new Serial() {
+            @Override
+            public int in(int register) {
+                await(never);
+                return super.in(register);
+            }
+        });
+        try (RunningMachine machine = RunningMachine.of(stuck, Duration.ofMillis(1))) {
+            assertThatThrownBy(machine::run).hasMessageContaining("mend the device");
+            assertThatThrownBy(machine::step).hasMessageContaining("switched off");
+        }
+        never.countDown();
+        // Once it comes back after all, it is cleared away; the time limit of the class ends a wait in vain.
+        while (kvmDescriptors() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

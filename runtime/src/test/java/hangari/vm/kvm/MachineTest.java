@@ -9,9 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Guests that run on the real KVM, with hardware that is whole, missing, broken or lying. */
 @RequiresKvm
+@Timeout(60)
 class MachineTest {
     private static final String PRINT_A_AND_HALT = "b041baf803eef4";
     private static final String PRINT_ABC_AT_ONCE = "be0c7cbaf803b90300f36ef4616263";
@@ -178,8 +180,8 @@ class MachineTest {
             assertThatThrownBy(() -> machine.memory(-1, 1)).hasMessageContaining("memory ends");
         }
         assertThatThrownBy(() -> Machine.of(Guest.of(new byte[0x9000])).start())
-                .hasMessage(
-                        "a guest of 36864 bytes at 0x7c00 does not fit into 65536 bytes of memory: give the machine more");
+                .hasMessage("a guest of 36864 bytes at 0x7c00 does not fit into 65536 bytes of memory: give the machine"
+                        + " more");
         assertThatThrownBy(() -> GREETS.memory(5000)).hasMessageContaining("whole pages");
     }
 

@@ -1,0 +1,45 @@
+#!/bin/sh
+# How fast the exits of a guest on KVM are answered, beside C, and how soon it says something, beside QEMU: exits.sh [ROUNDS]
+#
+# All take turns in one run. Needs /dev/kvm; takes half a minute for 9 rounds, and leaves nothing behind. RESULTS.md says
+# how to read it.
+set -eu
+rounds=${1:-9}
+bench=$(cd -- "${0%/*}/.." && pwd -P)
+here=${bench%/src/bench} # runtime/
+export LC_ALL=C.UTF-8
+
+fail() {
+    echo "exits.sh: $*" >&2
+    exit 125
+}
+
+[ -w /dev/kvm ] || fail "no /dev/kvm that may be used: see hangari doctor"
+needed= packages=
+for pair in java:default-jdk-headless mvn:maven gcc:gcc qemu-system-x86_64:qemu-system-x86; do
+    command -v "${pair%:*}" >/dev/null || needed="$needed ${pair%:*}" packages="$packages ${pair#*:}"
+done
+[ -z "$needed" ] || fail "missing:$needed: apt-get install$packages"
+
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM HUP
+
+gcc -O2 -o "$tmp/exits" "$bench/c/exits.c"
+(cd "$here" && mvn -q -B -ntp test-compile dependency:build-classpath \
+    -Dmdep.includeScope=test -Dmdep.outputFile="$tmp/classpath") >"$tmp/mvn.log" 2>&1 || {
+    tail -n 20 "$tmp/mvn.log" >&2
+    fail "the benchmarks could not be compiled"
+}
+figures=$(java -cp "$here/target/classes:$here/target/test-classes:$(cat "$tmp/classpath")" \
+    hangari.bench.Exits "$tmp/exits" "$tmp" "$rounds")
+
+echo "median of $rounds rounds; load $(cut -d' ' -f1-3 /proc/loadavg)"
+echo "$figures" | awk '{
+    print "| exits a second | | ÷ C |\n|---|---|---|"
+    printf "| C: nobody looks | %d | 1.00 |\n", $1
+    printf "| **API: each exit is answered by a device and kept as a row** | %d | **%.2f** |\n", $2, $2 / $1
+    print "\n| to the first character | ms | ÷ QEMU |\n|---|---|---|"
+    printf "| **API, warm** | %.2f | **%.3f** |\n", $3, $3 / $4
+    printf "| `qemu-system-x86_64 -accel kvm`, the same bytes as a boot sector | %.0f | 1.00 |\n", $4
+}'
