@@ -31,6 +31,7 @@ enum Commands {
     IMPORT,
     IMAGE,
     NETWORK,
+    MACHINE,
     BUILD,
     VM,
     COURSE,
@@ -67,6 +68,7 @@ enum Commands {
             case IMPORT -> new ImportCommand();
             case IMAGE -> ImageCommand.commandLine();
             case NETWORK -> NetworkCommand.commandLine();
+            case MACHINE -> new MachineCommand();
             case BUILD -> new BuildCommand();
             case VM -> VmCommand.commandLine();
             case COURSE -> new CourseCommand();
