@@ -7,8 +7,10 @@ import static hangari.linux.MountFlag.NOSUID;
 import static hangari.linux.MountFlag.REC;
 
 import hangari.image.OverlayOptions;
+import hangari.linux.At;
 import hangari.linux.Namespace;
 import hangari.linux.Step;
+import hangari.linux.TreeStep;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -41,6 +43,9 @@ final class BareRoot {
             // pivot_root(2): new_root must be a mount point.
             return List.of(new Step.Mount(root.prefix(), root.prefix(), "", EnumSet.of(BIND, REC), ""));
         }
+        if (root instanceof RootFs.Mounted mounted) {
+            return List.of(new TreeStep.Take(mounted.tree(), mounted.file()));
+        }
         return root instanceof RootFs.Overlay overlay ? stacked(overlay) : List.of();
     }
 
@@ -53,9 +58,17 @@ final class BareRoot {
     }
 
     /** pivot_root(2), "pivot_root(".", ".")": the old root ends up stacked on the new one, and is detached. */
-    static List<Step> pivot(String newRoot) {
-        return List.of(
-                new Step.Chdir(newRoot), new Step.PivotRoot(".", "."), new Step.Detach("."), new Step.Chdir("/"));
+    static List<Step> pivot(RootFs newRoot) {
+        List<Step> steps = new ArrayList<>();
+        if (newRoot instanceof RootFs.Mounted mounted) {
+            // Over the old root, for there is no other place that whoever has other users can be sure of.
+            steps.add(new TreeStep.Attach(mounted.tree(), At.path("/")));
+            steps.add(new TreeStep.Enter(mounted.tree()));
+        } else {
+            steps.add(new Step.Chdir(newRoot.prefix()));
+        }
+        steps.addAll(List.of(new Step.PivotRoot(".", "."), new Step.Detach("."), new Step.Chdir("/")));
+        return steps;
     }
 
     private void root() {
@@ -71,7 +84,7 @@ final class BareRoot {
             steps.add(new Step.Chroot(prefix));
             steps.add(new Step.Chdir("/"));
         } else if (view.root().mounts()) {
-            steps.addAll(pivot(prefix));
+            steps.addAll(pivot(view.root()));
         }
     }
 
@@ -84,6 +97,9 @@ final class BareRoot {
             steps.add(new Step.Mknod(target, S_IFREG | 0644, 0, 0));
         } else {
             steps.add(new Step.Mkdir(target, 0755));
+        }
+        if (mount instanceof ExtraMount.Tree) {
+            throw new IllegalArgumentException("a box without a profile takes no mount that is open already");
         }
         if (mount instanceof ExtraMount.Bind bind) {
             steps.add(new Step.Mount(bind.source().toString(), target, "", EnumSet.of(BIND, REC), ""));

@@ -58,8 +58,8 @@ final class ConfinedRoot {
         this.volumes = new Volumes(spec.view().mounts(), profile);
         Set<Namespace> apart = apartFromTheHost();
         this.dev = new ConfinedDev(profile, apart, users, spec.process().terminal());
-        this.sys = new ConfinedSys(profile, apart);
-        if (!(spec.root() instanceof RootFs.Pivot || spec.root() instanceof RootFs.Overlay)) {
+        this.sys = new ConfinedSys(profile, apart, users);
+        if (!spec.root().mounts() || spec.root() instanceof RootFs.BarePivot) {
             throw new IllegalArgumentException("a container with a profile needs a root of its own, not " + spec.root()
                     + ": give it layers, or a directory to pivot to");
         }
@@ -84,7 +84,7 @@ final class ConfinedRoot {
         proc();
         steps.addAll(sys.prepared());
         steps.addAll(dev.prepared());
-        steps.addAll(BareRoot.pivot(spec.root().prefix()));
+        steps.addAll(BareRoot.pivot(spec.root()));
         steps.add(new Step.Umask(022));
         steps.addAll(volumes.hungIn());
         steps.add(new Step.Umask(0));
@@ -97,10 +97,13 @@ final class ConfinedRoot {
         sysctls.putAll(spec.isolation().sysctls());
         sysctls.forEach(
                 (name, value) -> steps.add(new TreeStep.Write(At.in(proc, Sysctl.path(name, namespaces)), value)));
-        spec.process()
-                .oomScoreAdj()
-                .ifPresent(score ->
-                        steps.add(new TreeStep.Write(At.in(proc, "self/oom_score_adj"), Integer.toString(score))));
+        // With other users it was written while the process was still root's.
+        if (users.map(UserMap::isOurs).orElse(true)) {
+            spec.process()
+                    .oomScoreAdj()
+                    .ifPresent(score ->
+                            steps.add(new TreeStep.Write(At.in(proc, "self/oom_score_adj"), Integer.toString(score))));
+        }
         steps.addAll(new Veil(profile.paths(), Map.of("/proc", proc, "/sys", sys.tree()), dev.tree()).steps());
         rootItself();
         return steps;

@@ -5,6 +5,7 @@ import static hangari.linux.MountAttribute.RDONLY;
 import hangari.container.cgroup.Hierarchies;
 import hangari.container.cgroup.Hierarchy;
 import hangari.container.cgroup.Version;
+import hangari.container.users.UserMap;
 import hangari.linux.At;
 import hangari.linux.Handle;
 import hangari.linux.MountAttribute;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,13 +32,15 @@ final class ConfinedSys {
 
     private final Set<Namespace> namespaces;
     private final boolean readOnly;
+    private final boolean lent;
     private final Handle tree = new Handle("sys");
     private final Handle cgroups = new Handle("cgroup");
     private final Map<String, Handle> trees = new LinkedHashMap<>();
     private final List<Hierarchy> hierarchies;
 
-    ConfinedSys(Profile profile, Set<Namespace> namespaces) {
+    ConfinedSys(Profile profile, Set<Namespace> namespaces, Optional<UserMap> users) {
         this.namespaces = namespaces;
+        this.lent = users.filter(map -> !map.isOurs()).isPresent();
         this.readOnly = profile.paths().sysReadOnly();
         this.hierarchies =
                 namespaces.contains(Namespace.CGROUP) ? Hierarchies.here().trees() : List.of();
@@ -61,7 +65,7 @@ final class ConfinedSys {
     /** While the host's root is still seen. */
     List<Step> prepared() {
         List<Step> steps = new ArrayList<>();
-        if (rootless() || !namespaces.contains(Namespace.NET)) {
+        if ((rootless() && !lent) || !namespaces.contains(Namespace.NET)) {
             // sysfs shows the devices of a network namespace, and is mounted by who owns that.
             steps.add(new TreeStep.Copy(tree, At.path("/sys"), true));
             steps.add(new TreeStep.Restrict(At.self(tree), attributes(), Set.of(), true));

@@ -53,10 +53,12 @@ public final class Container implements AutoCloseable {
         Capture out = new Capture("stdout");
         Capture err = new Capture("stderr");
         Sight sight = new Sight();
-        try (Meeting meeting = new Meeting()) {
+        try (Lent lent = Lent.to(spec);
+                Meeting meeting = new Meeting()) {
             Stdio stdio = new Stdio(NULL, out.writer(), err.writer(), false);
             SyscallProgram program = Planner.plan(
-                    spec, Wiring.to(stdio).placedAt(confinement.placing()).metAt(meeting));
+                    lent.spec(),
+                    Wiring.to(stdio).placedAt(confinement.placing()).metAt(meeting));
             Launch launch =
                     confinement.launch(program, spec.profile().isPresent(), new Meeting.Appointment(meeting, sight));
             out.begin();
@@ -75,7 +77,9 @@ public final class Container implements AutoCloseable {
     public static Container on(Stdio stdio, ContainerSpec spec) {
         Confinement confinement = Confinement.of(spec);
         Wiring wiring = Wiring.to(stdio).placedAt(confinement.placing());
-        return launched(spec, confinement, () -> Planner.plan(spec, wiring));
+        try (Lent lent = lent(spec, confinement)) {
+            return launched(spec, confinement, () -> Planner.plan(lent.spec(), wiring));
+        }
     }
 
     /** Starts a container on a terminal of its own, which this console is the other end of. */
@@ -83,7 +87,18 @@ public final class Container implements AutoCloseable {
         ContainerSpec spec = wanted.withProcess(wanted.process().onTerminal());
         Confinement confinement = Confinement.of(spec);
         Wiring wiring = Wiring.to(console).placedAt(confinement.placing());
-        return onConsole(console, spec, confinement, () -> Planner.plan(spec, wiring));
+        try (Lent lent = lent(spec, confinement)) {
+            return onConsole(console, spec, confinement, () -> Planner.plan(lent.spec(), wiring));
+        }
+    }
+
+    private static Lent lent(ContainerSpec spec, Confinement confinement) {
+        try {
+            return Lent.to(spec);
+        } catch (RuntimeException e) {
+            confinement.last();
+            throw e;
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package hangari.container;
 
+import hangari.linux.Fd;
 import hangari.linux.MountAttribute;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -27,6 +28,14 @@ public sealed interface ExtraMount {
             this(source, target, Set.of(), Propagation.PRIVATE);
         }
     }
+
+    /**
+     * The same as {@link Bind}, of what is open already.
+     *
+     * @param file refers to a copy of the mount that hangs nowhere
+     */
+    record Tree(Fd file, boolean directory, String target, Set<MountAttribute> attributes, Propagation propagation)
+            implements ExtraMount {}
 
     /**
      * An empty file system in memory.

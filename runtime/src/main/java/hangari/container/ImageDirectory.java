@@ -53,7 +53,7 @@ public final class ImageDirectory {
         try (Meeting meeting = new Meeting()) {
             Set<Namespace> namespaces = EnumSet.of(Namespace.MNT);
             List<Step> steps = new ArrayList<>(alone(root, namespaces));
-            steps.addAll(BareRoot.pivot(root.prefix()));
+            steps.addAll(BareRoot.pivot(root));
             steps.add(new TreeStep.Open(place, At.path(path), true, EnumSet.of(ResolveFlag.NO_MAGICLINKS)));
             steps.add(new TreeStep.Enter(place));
             steps.add(meeting.step());

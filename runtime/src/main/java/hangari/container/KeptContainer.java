@@ -79,7 +79,8 @@ public record KeptContainer(ContainerSpec spec, String title, Optional<Group> gr
             Optional<Parcel> parcel,
             List<Meeting.Appointment> terminal,
             Path arena) {
-        try (Meeting placing = new Meeting();
+        try (Lent lent = Lent.to(wanted);
+                Meeting placing = new Meeting();
                 Meeting meeting = new Meeting()) {
             Optional<Meeting.Action> first = Confinement.both(
                     group.map(place -> place::place), wanted.isolation().users().map(MapWriter::new));
@@ -91,8 +92,10 @@ public record KeptContainer(ContainerSpec spec, String title, Optional<Group> gr
                 wiring = wiring.metAt(meeting);
                 appointments.add(new Meeting.Appointment(meeting, met.get()));
             }
-            SyscallProgram program = Planner.plan(wanted, wiring);
-            return Keeper.start(arena, new Keeper.Charge(program, title, descriptors, parcel), appointments);
+            SyscallProgram program = Planner.plan(lent.spec(), wiring);
+            List<Fd> all = new ArrayList<>(descriptors);
+            all.addAll(lent.descriptors());
+            return Keeper.start(arena, new Keeper.Charge(program, title, all, parcel), appointments);
         }
     }
 

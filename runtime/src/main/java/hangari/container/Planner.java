@@ -38,7 +38,7 @@ public final class Planner {
         this.spec = spec;
         this.wiring = wiring;
         this.namespaces = needed(spec);
-        this.users = users(spec, namespaces);
+        this.users = users(spec);
     }
 
     /** The program for a container, without descriptors: what a dry run shows. */
@@ -162,11 +162,11 @@ public final class Planner {
     }
 
     /** The users there are, if they are not the host's. */
-    private static Optional<UserMap> users(ContainerSpec spec, Set<Namespace> namespaces) {
+    static Optional<UserMap> users(ContainerSpec spec) {
         if (spec.isolation().users().isPresent()) {
             return spec.isolation().users();
         }
-        if (namespaces.contains(Namespace.USER)) {
+        if (needed(spec).contains(Namespace.USER)) {
             return Optional.of(UserMap.oneId(Credentials.uid(), Credentials.gid()));
         }
         return spec.isolation().joined().stream()
@@ -178,11 +178,22 @@ public final class Planner {
     private void ids() {
         if (users.filter(map -> !map.hasOneUser()).isPresent()) {
             // Mapped by us while it waited. credentials(7): the numbers it was born with need not be among them.
+            oomScore();
             steps.addAll(ConfinedProcess.ROOT);
         } else if (namespaces.contains(Namespace.USER)) {
             // The outer ids are those of the parent user namespace: in one that was joined, we are root.
             boolean joined = spec.joins(Namespace.USER);
             steps.addAll(OneId.steps(joined ? 0 : Credentials.uid(), joined ? 0 : Credentials.gid()));
+        }
+    }
+
+    /** proc_pid(5): the files of a process that has become another user belong to the host's root, until execve. */
+    private void oomScore() {
+        if (!users.map(UserMap::isOurs).orElse(true)) {
+            spec.process()
+                    .oomScoreAdj()
+                    .ifPresent(score ->
+                            steps.add(new Step.WriteFile("/proc/self/oom_score_adj", Integer.toString(score))));
         }
     }
 

@@ -61,6 +61,9 @@ final class ProgramLookup {
     }
 
     private static boolean isFile(RootFs root, String path) {
+        if (root instanceof RootFs.Mounted mounted) {
+            return isFile(mounted.layers(), path);
+        }
         if (root instanceof RootFs.Overlay overlay) {
             return isFile(overlay.upper(), path) || overlay.lower().stream().anyMatch(layer -> isFile(layer, path));
         }

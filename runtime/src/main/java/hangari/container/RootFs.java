@@ -1,5 +1,7 @@
 package hangari.container;
 
+import hangari.linux.Fd;
+import hangari.linux.Handle;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,6 +33,15 @@ public sealed interface RootFs {
         }
     }
 
+    /**
+     * Layers that are stacked by a mount that hangs nowhere, then as {@link Pivot}.
+     *
+     * @param layers what is stacked
+     * @param file what refers to it
+     * @param tree what the program calls it
+     */
+    record Mounted(Overlay layers, Fd file, Handle tree) implements RootFs {}
+
     /** The directory on the host below which mounts are made, before the root is changed. */
     default String prefix() {
         if (this instanceof Chroot chroot) {
@@ -47,6 +58,6 @@ public sealed interface RootFs {
 
     /** Whether it needs a mount namespace of its own. */
     default boolean mounts() {
-        return this instanceof BarePivot || this instanceof Pivot || this instanceof Overlay;
+        return this instanceof BarePivot || this instanceof Pivot || this instanceof Overlay || this instanceof Mounted;
     }
 }

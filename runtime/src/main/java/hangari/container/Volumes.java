@@ -42,6 +42,9 @@ final class Volumes {
             if (mount instanceof ExtraMount.Bind bind) {
                 return Files.isDirectory(bind.source());
             }
+            if (mount instanceof ExtraMount.Tree lent) {
+                return lent.directory();
+            }
             return !(mount instanceof ExtraMount.Device);
         }
     }
@@ -73,6 +76,10 @@ final class Volumes {
                 steps.add(new TreeStep.Copy(tree, At.path(bind.source().toString()), true));
                 steps.add(new TreeStep.Restrict(
                         At.self(tree), attributes(bind.attributes()), propagation(bind.propagation()), true));
+            } else if (mount instanceof ExtraMount.Tree lent) {
+                steps.add(new TreeStep.Take(tree, lent.file()));
+                steps.add(new TreeStep.Restrict(
+                        At.self(tree), attributes(lent.attributes()), propagation(lent.propagation()), true));
             } else if (mount instanceof ExtraMount.Device device) {
                 steps.add(new TreeStep.Copy(tree, At.path(device.source().toString()), false));
                 steps.add(new TreeStep.Restrict(At.self(tree), ConfinedDev.NODE, Set.of(MountFlag.PRIVATE), false));

@@ -71,6 +71,11 @@ public final class Errand implements AutoCloseable {
         return directory;
     }
 
+    /** The same, as a descriptor: to be handed on. Closed with this. */
+    public Fd place() {
+        return held.get(held.size() - 1);
+    }
+
     @Override
     public void close() {
         directory.close();

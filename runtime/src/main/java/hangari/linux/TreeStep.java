@@ -121,6 +121,51 @@ public sealed interface TreeStep extends Step {
         }
     }
 
+    /** What the launcher has open, as if this program had opened it. Source: {@code F_DUPFD_CLOEXEC(2const)}. */
+    record Take(Handle into, Fd from) implements TreeStep {
+        @Override
+        public List<Fd> descriptors() {
+            return List.of(from);
+        }
+
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(
+                            Syscall.FCNTL,
+                            Arg.number(from.number()),
+                            Arg.constant(1030, "F_DUPFD_CLOEXEC"),
+                            Arg.number(3))
+                    .into(into));
+        }
+    }
+
+    /**
+     * Shows the files of a mount that hangs nowhere with other owners: those that the ids on the disk have in a user
+     * namespace. Source: {@code mount_setattr(2)}, "ID-mapped mounts", Linux 5.12.
+     */
+    record Shift(At mount, Fd users) implements TreeStep {
+        private static final int SIZE = 32;
+        private static final long IDMAP = 0x10_0000;
+
+        @Override
+        public List<Fd> descriptors() {
+            return List.of(users);
+        }
+
+        @Override
+        public List<Call> calls() {
+            ByteBuffer attr = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
+            attr.putLong(IDMAP).putLong(0).putLong(0).putLong(users.number());
+            return List.of(Call.of(
+                    Syscall.MOUNT_SETATTR,
+                    mount.descriptor(),
+                    mount.name(),
+                    mount.flags(0, "0"),
+                    new Arg.Bytes(attr.array(), "{attr_set=MOUNT_ATTR_IDMAP, userns_fd=" + users.number() + "}"),
+                    Arg.number(SIZE)));
+        }
+    }
+
     /** Hangs a tree in at a place, without a path between them that could change. Source: {@code move_mount(2)}. */
     record Attach(Handle tree, At to, boolean ifThere) implements TreeStep {
         /** One whose place must be there. */

@@ -41,6 +41,7 @@ final class HostJson {
         json.put("PidMode", host.pidMode());
         json.put("IpcMode", host.ipcMode());
         json.put("UTSMode", host.utsMode());
+        json.put("UsernsMode", host.usernsMode());
         json.put(
                 "LogConfig",
                 Map.of("max-size", host.log().bytes(), "max-file", host.log().files()));

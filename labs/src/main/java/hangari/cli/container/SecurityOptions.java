@@ -45,7 +45,10 @@ final class SecurityOptions {
     @Option(names = "--uts", paramLabel = "host", description = "have the host's name")
     private String uts = "";
 
-    @Option(names = "--userns", paramLabel = "host", description = "have the host's user ids")
+    @Option(
+            names = "--userns",
+            paramLabel = "auto|host",
+            description = "auto: users of its own, though root runs it; host: the host's")
     private String userns = "";
 
     @Option(names = "--device", paramLabel = "SOURCE[:TARGET]", description = "a device of the host")
@@ -57,15 +60,12 @@ final class SecurityOptions {
         capDrop.forEach(draft::capDrop);
         options.forEach(option -> draft.securityOpt(withText(option)));
         Variables.labels(List.of(), sysctls).forEach(draft::sysctl);
-        if (!userns.isEmpty() && !userns.equals("host")) {
-            throw new IllegalArgumentException(
-                    "cannot give a container the user namespace \"" + userns + "\": leave --userns out, or use host");
-        }
         draft.privileged(privileged)
                 .readOnly(readOnly)
                 .pidMode(pid)
                 .ipcMode(ipc.equals("private") ? "" : ipc)
-                .utsMode(uts);
+                .utsMode(uts)
+                .usernsMode(userns);
     }
 
     /** As docker's client: a seccomp profile is sent as it is now, so that the container does not depend on its file. */

@@ -73,7 +73,7 @@ class RunCommandTest {
                         + " -m 64m --memory-swap -1 --cpus 0.5 -c 512 --pids-limit 20 --blkio-weight 100"
                         + " --oom-score-adj -5 --ulimit nofile=10:20 --log-opt max-size=1m --log-opt max-file=2"
                         + " --cap-add NET_ADMIN --cap-drop ALL --privileged --security-opt no-new-privileges"
-                        + " --read-only --sysctl net.core.somaxconn=10 --pid host --ipc host --uts host"
+                        + " --read-only --sysctl net.core.somaxconn=10 --pid host --ipc host --uts host --userns host"
                         + " --restart on-failure:3 true x")
                 .split(" ");
 
@@ -110,7 +110,8 @@ class RunCommandTest {
         assertThat(host.readOnly()).isTrue();
         assertThat(host.securityOpt()).containsExactly("no-new-privileges");
         assertThat(host.sysctls()).isEqualTo(Map.of("net.core.somaxconn", "10"));
-        assertThat(List.of(host.pidMode(), host.ipcMode(), host.utsMode())).containsOnly("host");
+        assertThat(List.of(host.pidMode(), host.ipcMode(), host.utsMode(), host.usernsMode()))
+                .containsOnly("host");
         assertThat(host.restart()).isEqualTo(RestartPolicy.parse("on-failure:3"));
         assertThat(desk.supervisor.asked).containsExactly("create web");
     }
@@ -147,8 +148,6 @@ class RunCommandTest {
                 "--label =x ; bad label \"=x\": write NAME=VALUE",
                 "--log-opt colour=red ; no log option colour: use max-size and max-file",
                 "--log-opt max-file=0 ; cannot keep \"0\" files of output: use 1 to 9999",
-                "--userns keep-id ; cannot give a container the user namespace \"keep-id\": leave --userns out, or use"
-                        + " host",
                 "--detach-keys ctrl-é ; bad detach keys \"ctrl-é\": use single characters and ctrl-LETTER, with commas"
                         + " between, such as ctrl-p,ctrl-q",
                 "--restart often ; bad restart policy \"often\": use no, on-failure[:N], always or unless-stopped",

@@ -45,7 +45,11 @@ public final class ContainerChanges {
 
     private final List<LayerChange> found = new ArrayList<>();
 
-    private ContainerChanges() {}
+    private final Owners owners;
+
+    private ContainerChanges(Owners owners) {
+        this.owners = owners;
+    }
 
     /**
      * The changes, by path. The container may run, and change more meanwhile.
@@ -53,7 +57,7 @@ public final class ContainerChanges {
      * @throws ImageException if they cannot be read
      */
     public static LayerChanges of(ContainerDetails details) {
-        var changes = new ContainerChanges();
+        var changes = new ContainerChanges(Owners.of(details));
         try (DirectoryFd upper = DirectoryFd.open(Path.of(details.upper()));
                 Stacked lower = Stacked.toRead(ContainerRoot.paths(details.lower()), Path.of(details.directory()))) {
             changes.directory(upper, Optional.of(lower.directory()), "", 0);
@@ -151,11 +155,11 @@ public final class ContainerChanges {
         return empty && (PLACES.contains(entry.path()) || entry.path().equals("/etc"));
     }
 
-    private static boolean differs(FileStat before, FileStat now) {
+    private boolean differs(FileStat before, FileStat now) {
         boolean same = before.kind() == now.kind()
                 && before.mode() == now.mode()
-                && before.uid() == now.uid()
-                && before.gid() == now.gid()
+                && before.uid() == owners.userInside(now.uid())
+                && before.gid() == owners.groupInside(now.gid())
                 && before.device().equals(now.device());
         boolean sameContent = before.kind() == FileKind.DIRECTORY
                 || (before.bytes() == now.bytes() && before.modified().equals(now.modified()));

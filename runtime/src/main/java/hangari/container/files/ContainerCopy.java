@@ -85,8 +85,15 @@ public final class ContainerCopy {
                 Target target = Target.of(host, path(destination), from.name(), spot.isDirectory());
                 try (DirectoryFd directory = host.within(new RawPath(target.directory()))
                                 .orElseThrow(() -> new IOException("the directory was removed meanwhile"));
-                        Landing landing = new Landing(Place.beneath(directory), Landing.Side.HOST, options.archive())) {
-                    return landed(landing, counted -> give(spot, target.name(), container.mounts(), counted));
+                        Landing landing = new Landing(
+                                Place.beneath(directory), Landing.Side.HOST, options.archive(), Owners.SAME)) {
+                    return landed(
+                            landing,
+                            counted -> give(
+                                    spot,
+                                    target.name(),
+                                    container.mounts(),
+                                    container.owners().inside(counted)));
                 }
             }
         });
@@ -102,7 +109,11 @@ public final class ContainerCopy {
                 var counted = new Counted(tar, progress);
                 // docker: a link that is followed is called what it leads to
                 RawPath name = new RawPath(from.name());
-                give(spot, options.followLink() && !spot.isItself() ? spot.name() : name, container.mounts(), counted);
+                give(
+                        spot,
+                        options.followLink() && !spot.isItself() ? spot.name() : name,
+                        container.mounts(),
+                        container.owners().inside(counted));
                 tar.finish();
                 return new Result(counted.bytes(), 0, 0);
             }
@@ -123,7 +134,8 @@ public final class ContainerCopy {
                 try (Landing landing = new Landing(
                         Place.inside(container.directory(), target.directory()),
                         Landing.Side.CONTAINER,
-                        options.archive())) {
+                        options.archive(),
+                        container.owners())) {
                     return landed(landing, counted -> give(spot, target.name(), MountRule.ALL, counted));
                 }
             }
@@ -143,7 +155,8 @@ public final class ContainerCopy {
                     Landing landing = new Landing(
                             Place.inside(container.directory(), spot.path()),
                             Landing.Side.CONTAINER,
-                            options.archive())) {
+                            options.archive(),
+                            container.owners())) {
                 return landed(landing, counted -> TarSource.read(archive, counted));
             }
         });

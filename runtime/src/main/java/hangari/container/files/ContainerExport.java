@@ -1,7 +1,11 @@
 package hangari.container.files;
 
 import hangari.container.life.ContainerDetails;
-import hangari.image.tar.TreeArchive;
+import hangari.image.ImageException;
+import hangari.image.tar.MountRule;
+import hangari.image.tar.TarWriter;
+import hangari.image.tar.TreeWalk;
+import hangari.linux.KernelException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -20,7 +24,13 @@ public final class ContainerExport {
      */
     public static void write(Supplier<ContainerDetails> inspect, OutputStream out) throws IOException {
         try (ContainerRoot root = ContainerRoot.bare(inspect)) {
-            TreeArchive.export(Path.of(inspect.get().name())).writeTo(root.directory(), out);
+            var tar = new TarWriter(out);
+            Owners owners = Owners.of(inspect.get());
+            Path shown = Path.of(inspect.get().name());
+            new TreeWalk(shown, MountRule.NONE, owners.inside(tar)).contents(root.directory());
+            tar.finish();
+        } catch (KernelException e) {
+            throw new ImageException("cannot read " + inspect.get().name() + ": " + e.getMessage());
         }
     }
 }

@@ -30,27 +30,30 @@ public final class ContainerRoot implements AutoCloseable {
     private final DirectoryFd directory;
     private final MountRule mounts;
     private final List<String> volumes;
+    private final Owners owners;
     private final Runnable release;
 
-    private ContainerRoot(DirectoryFd directory, MountRule mounts, List<String> volumes, Runnable release) {
+    private ContainerRoot(
+            DirectoryFd directory, MountRule mounts, List<String> volumes, Owners owners, Runnable release) {
         this.directory = directory;
         this.mounts = mounts;
         this.volumes = List.copyOf(volumes);
+        this.owners = owners;
         this.release = release;
     }
 
-    private static ContainerRoot of(RunningContainer running) {
+    private static ContainerRoot of(ContainerDetails details, RunningContainer running) {
         DirectoryFd root = running.root();
-        return new ContainerRoot(root, running.mounts(), List.of(), root::close);
+        return new ContainerRoot(root, running.mounts(), List.of(), Owners.of(details), root::close);
     }
 
-    private static ContainerRoot bare(RunningContainer running) {
+    private static ContainerRoot bare(ContainerDetails details, RunningContainer running) {
         Errand errand = running.bareRoot();
-        return new ContainerRoot(errand.directory(), MountRule.NONE, List.of(), errand::close);
+        return new ContainerRoot(errand.directory(), MountRule.NONE, List.of(), Owners.of(details), errand::close);
     }
 
     private static ContainerRoot of(ContainerDetails details, Stacked stacked, Runnable release) {
-        return new ContainerRoot(stacked.directory(), MountRule.NONE, details.volumes(), release);
+        return new ContainerRoot(stacked.directory(), MountRule.NONE, details.volumes(), Owners.of(details), release);
     }
 
     /**
@@ -82,7 +85,7 @@ public final class ContainerRoot implements AutoCloseable {
     }
 
     private interface OfRunning {
-        ContainerRoot open(RunningContainer running);
+        ContainerRoot open(ContainerDetails details, RunningContainer running);
     }
 
     private interface OfStopped {
@@ -99,7 +102,8 @@ public final class ContainerRoot implements AutoCloseable {
                     return ofStopped.open(details);
                 }
                 try (RunningContainer held = RunningContainer.hold(details.name(), running.get())) {
-                    return held.whileItRuns(() -> ofRunning.open(held));
+                    ContainerDetails now = details;
+                    return held.whileItRuns(() -> ofRunning.open(now, held));
                 }
             } catch (ChangedMeanwhileException e) {
                 ContainerDetails now = inspect.get();
@@ -129,8 +133,7 @@ public final class ContainerRoot implements AutoCloseable {
             if (inspect.get().state().present().isPresent()) {
                 throw new ChangedMeanwhileException(details.name() + " was started meanwhile");
             }
-            Stacked stacked =
-                    Stacked.toWrite(paths(details.lower()), Path.of(details.upper()), Path.of(details.directory()));
+            Stacked stacked = toWrite(details);
             return of(details, stacked, () -> {
                 stacked.close();
                 lock.close();
@@ -141,8 +144,21 @@ public final class ContainerRoot implements AutoCloseable {
         }
     }
 
+    private static Stacked toWrite(ContainerDetails details) {
+        List<Path> lower = paths(details.lower());
+        return Owners.of(details)
+                .users()
+                .map(users -> Stacked.shifted(lower, Owners.own(details), users))
+                .orElseGet(() -> Stacked.toWrite(lower, Path.of(details.upper()), Path.of(details.directory())));
+    }
+
     static List<Path> paths(List<String> texts) {
         return texts.stream().map(Path::of).toList();
+    }
+
+    /** Whose its files are. */
+    Owners owners() {
+        return owners;
     }
 
     /** Which of the mounts below it have files of the container's, and not of the kernel's. */

@@ -37,6 +37,7 @@ final class Landing implements MemberSink, AutoCloseable {
     private final Place place;
     private final Side side;
     private final boolean owners;
+    private final Owners users;
     private final boolean root = Credentials.uid() == 0;
     private final Map<String, DirectoryFd> open = new LinkedHashMap<>(MOST_OPEN * 2, 0.75f, true);
     private final Map<String, Finish> finishes = new LinkedHashMap<>();
@@ -56,11 +57,15 @@ final class Landing implements MemberSink, AutoCloseable {
     /** What a directory gets at the end. */
     private record Finish(int mode, Instant modified) {}
 
-    /** @param owners whether files keep their owners' numbers */
-    Landing(Place place, Side side, boolean owners) {
+    /**
+     * @param owners whether files keep their owners' numbers
+     * @param users who these are on the host
+     */
+    Landing(Place place, Side side, boolean owners, Owners users) {
         this.place = place;
         this.side = side;
         this.owners = owners;
+        this.users = users;
     }
 
     /** How many devices were not made. */
@@ -134,6 +139,9 @@ final class Landing implements MemberSink, AutoCloseable {
                 throw new IOException("the directory was removed meanwhile");
             }
             folder(parent(path)).make(name(path), 0755);
+            if (root && side == Side.CONTAINER) {
+                folder(parent(path)).owner(name(path), users.userOutside(0), users.groupOutside(0));
+            }
             found = opened(path);
         }
         return remember(path, found.orElseThrow(() -> new IOException(new RawPath(path) + " was removed meanwhile")));
@@ -218,9 +226,9 @@ final class Landing implements MemberSink, AutoCloseable {
     // The order matters: chown(2) takes away the set-user-ID bit and the capabilities, and writing changes the time.
     private void dress(OpenFile file, TarMember member) {
         if (root && owners) {
-            file.owner(member.uid(), member.gid());
+            file.owner(users.userOutside(member.uid()), users.groupOutside(member.gid()));
         } else if (root && side == Side.CONTAINER) {
-            file.owner(0, 0);
+            file.owner(users.userOutside(0), users.groupOutside(0));
         }
         file.mode(mode(member));
         byte[] capability = member.attributes().get(CAPABILITY);
@@ -241,9 +249,9 @@ final class Landing implements MemberSink, AutoCloseable {
 
     private void owner(DirectoryFd folder, RawPath name, TarMember member) {
         if (root && owners) {
-            folder.owner(name, member.uid(), member.gid());
+            folder.owner(name, users.userOutside(member.uid()), users.groupOutside(member.gid()));
         } else if (root && side == Side.CONTAINER) {
-            folder.owner(name, 0, 0);
+            folder.owner(name, users.userOutside(0), users.groupOutside(0));
         }
     }
 

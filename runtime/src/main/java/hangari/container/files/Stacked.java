@@ -7,6 +7,8 @@ import static hangari.linux.MountFlag.PRIVATE;
 import static hangari.linux.MountFlag.RDONLY;
 import static hangari.linux.MountFlag.REC;
 
+import hangari.container.users.ShiftedLayers;
+import hangari.container.users.UserMap;
 import hangari.image.OverlayOptions;
 import hangari.linux.At;
 import hangari.linux.Credentials;
@@ -51,6 +53,12 @@ final class Stacked implements AutoCloseable {
     static Stacked toWrite(List<Path> lower, Path upper, Path at) {
         Path work = upper.resolveSibling("work");
         return mounted(OverlayOptions.of(lower, upper, work), at, EnumSet.noneOf(MountFlag.class));
+    }
+
+    /** The same for a container with users of its own, whose layers belong to these; its own layer is in a directory. */
+    static Stacked shifted(List<Path> lower, Path own, UserMap users) {
+        Errand errand = ShiftedLayers.stacked(lower, own, users, EnumSet.of(NODEV, NOSUID, NOEXEC));
+        return new Stacked(errand.directory(), Optional.of(errand));
     }
 
     private static Stacked mounted(OverlayOptions options, Path at, Set<MountFlag> more) {

@@ -47,6 +47,7 @@ public final class ContainerDraft {
     private String pidMode = "";
     private String ipcMode = "";
     private String utsMode = "";
+    private String usernsMode = "";
     private OptionalInt oomScoreAdj = OptionalInt.empty();
     private LogLimit log = LogLimit.DEFAULT;
     private final List<String> extraHosts = new ArrayList<>();
@@ -242,6 +243,11 @@ public final class ContainerDraft {
         return this;
     }
 
+    public ContainerDraft usernsMode(String mode) {
+        usernsMode = mode;
+        return this;
+    }
+
     public ContainerDraft oomScoreAdj(int score) {
         oomScoreAdj = OptionalInt.of(score);
         return this;
@@ -328,6 +334,7 @@ public final class ContainerDraft {
                 pidMode,
                 ipcMode,
                 utsMode,
+                usernsMode,
                 oomScoreAdj,
                 log,
                 extraHosts,

@@ -32,6 +32,7 @@ import java.util.OptionalInt;
  * @param pidMode {@code host}, or empty for one of its own
  * @param ipcMode {@code host}, or empty
  * @param utsMode {@code host}, or empty
+ * @param usernsMode {@code host}, {@code auto} for users of its own, or empty
  * @param oomScoreAdj how readily it is ended for want of memory
  * @param log how much of its output is kept
  * @param extraHosts {@code NAME:ADDRESS}, as {@code --add-host} takes them
@@ -67,6 +68,7 @@ public record HostConfig(
         String pidMode,
         String ipcMode,
         String utsMode,
+        String usernsMode,
         OptionalInt oomScoreAdj,
         LogLimit log,
         List<String> extraHosts,

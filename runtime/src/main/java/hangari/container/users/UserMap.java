@@ -85,13 +85,40 @@ public record UserMap(IdMap uids, IdMap gids) {
         return next - 1;
     }
 
+    /**
+     * Who a user is on the host who owns a file of an image, or of a layer above it: below there stand the container's
+     * numbers, and above it the host's. Nobody's number is both, see {@link Portion}.
+     */
+    public long shiftedUser(long user) {
+        return shifted(uids, user);
+    }
+
+    /** The same for a group. */
+    public long shiftedGroup(long group) {
+        return shifted(gids, group);
+    }
+
+    private static long shifted(IdMap map, long id) {
+        return map.inside(id).isPresent() ? id : map.outside(id).orElse(id);
+    }
+
+    /** The other way: who such a user is in the container. */
+    public long insideUser(long user) {
+        return uids.inside(user).orElse(user);
+    }
+
+    /** The same for a group. */
+    public long insideGroup(long group) {
+        return gids.inside(group).orElse(group);
+    }
+
     /** The number of root on the host. */
     public OptionalLong root() {
         return uids.outside(0);
     }
 
     /** Whether root in there is us. */
-    boolean isOurs() {
+    public boolean isOurs() {
         return uids.outside(0).equals(OptionalLong.of(Credentials.uid()));
     }
 }

@@ -54,7 +54,7 @@ public final class TreeWalk {
     }
 
     /** Gives what is in a directory. */
-    void contents(DirectoryFd root) throws IOException {
+    public void contents(DirectoryFd root) throws IOException {
         directory(root, "", 0);
     }
 

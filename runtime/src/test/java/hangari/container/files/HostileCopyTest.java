@@ -146,7 +146,7 @@ class HostileCopyTest {
         for (List<TarMember> members : archives()) {
             Path place = Files.createDirectory(host.resolve("case" + at++));
             try (DirectoryFd directory = DirectoryFd.open(place);
-                    Landing landing = new Landing(Place.beneath(directory), Landing.Side.HOST, false)) {
+                    Landing landing = new Landing(Place.beneath(directory), Landing.Side.HOST, false, Owners.SAME)) {
                 for (TarMember member : members) {
                     landing.put(member, none -> {});
                 }

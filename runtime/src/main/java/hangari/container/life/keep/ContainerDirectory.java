@@ -105,6 +105,11 @@ record ContainerDirectory(Path directory) {
         return directory.resolve("journal");
     }
 
+    /** Where its own layer is, with what goes with it. */
+    Path stack() {
+        return directory.resolve("stack");
+    }
+
     Path upper() {
         return directory.resolve("stack/upper");
     }

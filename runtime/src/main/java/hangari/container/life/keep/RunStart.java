@@ -12,6 +12,7 @@ import hangari.container.life.translate.Neighbour;
 import hangari.container.life.translate.Placement;
 import hangari.container.life.translate.Resolved;
 import hangari.container.users.Allotment;
+import hangari.container.users.Portion;
 import hangari.container.users.UserMap;
 import hangari.image.ImageException;
 import hangari.linux.Credentials;
@@ -70,8 +71,10 @@ final class RunStart {
     private Run locked(OutputLog log) {
         journal.act(Act.OPEN, this::open);
         Reservation reservation = journal.act(Act.RESERVE, this::reserve);
-        Map<String, Path> volumes =
-                new VolumeDirectories(around.directories(), files, registration.lower()).prepared(resolved.mounts());
+        Optional<UserMap> users = users();
+        Map<String, Path> volumes = new VolumeDirectories(around.directories(), files, registration.lower())
+                .prepared(resolved.mounts(), users);
+        users.ifPresent(this::ownFiles);
         ContainerSpec spec = resolved.spec(new Placement(
                 registration.id(),
                 registration.name(),
@@ -79,12 +82,12 @@ final class RunStart {
                 seen(),
                 volumes,
                 joined,
-                users()));
+                users));
         Group group = group();
         KeptContainer container = new KeptContainer(spec, registration.shortId())
                 .in(group)
                 .met(pid -> around.networks().attach(reservation, pid));
-        try (Pipes pipes = pipes(spec)) {
+        try (Pipes pipes = pipes(spec, users)) {
             Keeper keeper = journal.act(Act.LAUNCH, () -> launch(container, pipes));
             KeeperProcess process = KeeperProcess.of(keeper, files.arena());
             keeper.refusal().ifPresent(refusal -> {
@@ -138,10 +141,20 @@ final class RunStart {
     }
 
     /** Without root: as many users as are allotted to us. */
-    private static Optional<UserMap> users() {
-        return Credentials.canAdministrate()
-                ? Optional.empty()
-                : Allotment.ours().map();
+    private Optional<UserMap> users() {
+        if (!Credentials.canAdministrate()) {
+            return Allotment.ours().map();
+        }
+        return resolved.sharing().shifted()
+                ? Optional.of(Portion.claim(files.stack(), around.directories().stacks()))
+                : Optional.empty();
+    }
+
+    /** What we have written for it belongs to its root. */
+    private void ownFiles(UserMap users) {
+        if (!users.isOurs()) {
+            seen().values().forEach(file -> Portion.give(file, users, 0, 0));
+        }
     }
 
     private Group group() {
@@ -157,10 +170,10 @@ final class RunStart {
     }
 
     /** Opens what the container and its keeper are given. */
-    private Pipes pipes(ContainerSpec spec) {
+    private Pipes pipes(ContainerSpec spec, Optional<UserMap> users) {
         List<Fd> opened = new ArrayList<>();
         try {
-            return pipes(spec, opened);
+            return pipes(spec, users, opened);
         } catch (RuntimeException e) {
             opened.forEach(Fd::close);
             throw e;
@@ -168,11 +181,11 @@ final class RunStart {
     }
 
     /** @param opened is told of each that is opened */
-    private Pipes pipes(ContainerSpec spec, List<Fd> opened) {
+    private Pipes pipes(ContainerSpec spec, Optional<UserMap> users, List<Fd> opened) {
         for (int stream = 0; stream <= 2; stream++) {
             Fd both = Fifo.hold(files.pipe(stream).toString());
             opened.add(both);
-            spec.process().user().ifPresent(user -> give(both, user));
+            spec.process().user().ifPresent(user -> give(both, user, users));
         }
         List<Fd> held = List.copyOf(opened);
         String input = registration.config().openStdin() ? files.pipe(0).toString() : NULL;
@@ -186,9 +199,12 @@ final class RunStart {
      * Without root we cannot give it away, but it is in a directory of our own: who comes by a descriptor, as by {@code
      * /dev/stdout}, may open it.
      */
-    private static void give(Fd pipe, Identity user) {
+    private static void give(Fd pipe, Identity user, Optional<UserMap> users) {
         if (Credentials.canAdministrate()) {
-            Fifo.give(pipe, user.uid(), user.gid());
+            Fifo.give(
+                    pipe,
+                    users.map(map -> map.shiftedUser(user.uid())).orElse(user.uid()),
+                    users.map(map -> map.shiftedGroup(user.gid())).orElse(user.gid()));
         } else if (user.uid() != 0) {
             Fifo.open(pipe);
         }

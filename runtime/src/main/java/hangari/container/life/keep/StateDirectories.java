@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where containers are on disk, and what they are made of.
@@ -20,6 +21,15 @@ public record StateDirectories(Path state) {
     /** One directory for each container, by its id. */
     public Path containers() {
         return state.resolve("containers");
+    }
+
+    /** Where the own layer of each container is. */
+    List<Path> stacks() {
+        try (Stream<Path> found = Files.list(containers())) {
+            return found.map(container -> container.resolve("stack")).toList();
+        } catch (IOException e) {
+            throw ImageException.of("list " + containers(), containers(), e);
+        }
     }
 
     /** Volumes with a name. */

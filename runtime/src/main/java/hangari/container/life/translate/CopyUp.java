@@ -3,6 +3,7 @@ package hangari.container.life.translate;
 import hangari.container.ImageDirectory;
 import hangari.container.RootFs;
 import hangari.container.life.LifeException;
+import hangari.container.users.UserMap;
 import hangari.image.ImageException;
 import hangari.image.TreeRemoval;
 import hangari.linux.DirectoryFd;
@@ -10,6 +11,7 @@ import hangari.linux.KernelException;
 import hangari.linux.RawPath;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Fills a container's volumes, while they are empty, with what its image has at their places: docker's copy-up.
@@ -35,19 +37,27 @@ public final class CopyUp {
      * @throws LifeException if something cannot be copied
      */
     public static void fill(Mounts mounts, RootFs root, Map<String, Path> volumes) {
+        fill(mounts, root, volumes, Optional.empty());
+    }
+
+    /**
+     * The same for a container with other users than the host's: in the volumes, too, the files of the image belong to
+     * its own.
+     */
+    public static void fill(Mounts mounts, RootFs root, Map<String, Path> volumes, Optional<UserMap> users) {
         for (Volume volume : mounts.copiedUp()) {
             Path directory = volumes.get(volume.key());
             if (directory != null) {
-                fill(root, volume, directory.toAbsolutePath());
+                fill(root, volume, directory.toAbsolutePath(), users);
             }
         }
     }
 
-    private static void fill(RootFs root, Volume volume, Path directory) {
+    private static void fill(RootFs root, Volume volume, Path directory, Optional<UserMap> users) {
         try {
             synchronized (ONE_AT_A_TIME) {
                 if (isEmpty(directory)) {
-                    var unused = ImageDirectory.visit(root, volume.target(), source -> fill(source, directory));
+                    var unused = ImageDirectory.visit(root, volume.target(), source -> fill(source, directory, users));
                 }
             }
         } catch (KernelException | ImageException e) {
@@ -65,7 +75,7 @@ public final class CopyUp {
         }
     }
 
-    private static void fill(DirectoryFd source, Path directory) {
+    private static void fill(DirectoryFd source, Path directory, Optional<UserMap> users) {
         Path beside = directory.resolveSibling(".filling-" + directory.getFileName());
         TreeRemoval.remove(beside);
         try (DirectoryFd parent = DirectoryFd.open(directory.resolveSibling("."))) {
@@ -73,11 +83,12 @@ public final class CopyUp {
             parent.make(name, 0700);
             try (DirectoryFd draft = parent.directory(name).orElseThrow();
                     DirectoryFd volume = DirectoryFd.open(directory)) {
-                new TreeCopy(source, draft).copy();
+                TreeCopy copy = new TreeCopy(source, draft, users);
+                copy.copy();
                 for (RawPath entry : draft.names()) {
                     draft.move(entry, volume, entry);
                 }
-                TreeCopy.describe(volume.itself(), source);
+                copy.describe(volume.itself(), source);
             }
         } finally {
             TreeRemoval.remove(beside);

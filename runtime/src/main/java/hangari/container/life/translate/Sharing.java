@@ -19,9 +19,14 @@ import java.util.regex.Pattern;
  * @param joined whose namespaces it has instead, each by the name or id that was asked for
  * @param hostname what it calls its machine, if that was said
  * @param sysctls kernel parameters of its own namespaces
+ * @param shifted whether its users are none of the host's, though root runs it
  */
 public record Sharing(
-        Set<Namespace> own, Map<Namespace, String> joined, Optional<String> hostname, Map<String, String> sysctls) {
+        Set<Namespace> own,
+        Map<Namespace, String> joined,
+        Optional<String> hostname,
+        Map<String, String> sysctls,
+        boolean shifted) {
     // gethostname(2), HOST_NAME_MAX: 64. It is written into /etc/hosts as well, so it is a name and nothing else.
     private static final Pattern HOSTNAME = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,63}");
 
@@ -44,7 +49,8 @@ public record Sharing(
         mode(own, Namespace.PID, "--pid", host.pidMode());
         mode(own, Namespace.IPC, "--ipc", host.ipcMode());
         mode(own, Namespace.UTS, "--uts", host.utsMode());
-        return new Sharing(own, joined, hostname(config, own, joined), sysctls(host, own));
+        return new Sharing(
+                own, joined, hostname(config, own, joined), sysctls(host, own), Users.shifted(host, network));
     }
 
     private static void mode(Set<Namespace> own, Namespace namespace, String flag, String mode) {

@@ -1,6 +1,7 @@
 package hangari.container.life.translate;
 
 import hangari.container.life.LifeException;
+import hangari.container.users.UserMap;
 import hangari.linux.Credentials;
 import hangari.linux.DirectoryFd;
 import hangari.linux.FileKind;
@@ -29,12 +30,15 @@ final class TreeCopy {
 
     private final DirectoryFd source;
     private final DirectoryFd target;
+    private final Optional<UserMap> users;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(AT_ONCE);
     private final Map<Inode, String> copied = new HashMap<>();
 
-    TreeCopy(DirectoryFd source, DirectoryFd target) {
+    /** @param users of the container that will have the copy, if they are not the host's */
+    TreeCopy(DirectoryFd source, DirectoryFd target, Optional<UserMap> users) {
         this.source = source;
         this.target = target;
+        this.users = users;
     }
 
     private record Inode(FileStat.Device disk, long number) {}
@@ -100,7 +104,7 @@ final class TreeCopy {
     }
 
     /** Gives a directory the owner, permissions, attributes and time of another. */
-    static void describe(OpenFile directory, DirectoryFd like) {
+    void describe(OpenFile directory, DirectoryFd like) {
         FileStat stat = like.itself().stat();
         own(directory, stat);
         attributes(like.attributes(), directory);
@@ -167,15 +171,23 @@ final class TreeCopy {
         }
     }
 
-    private static void own(DirectoryFd in, RawPath name, FileStat stat) {
+    private void own(DirectoryFd in, RawPath name, FileStat stat) {
         if (Credentials.uid() == 0) {
-            in.owner(name, stat.uid(), stat.gid());
+            in.owner(name, uid(stat), gid(stat));
         }
     }
 
-    private static void own(OpenFile file, FileStat stat) {
+    private void own(OpenFile file, FileStat stat) {
         if (Credentials.uid() == 0) {
-            file.owner(stat.uid(), stat.gid());
+            file.owner(uid(stat), gid(stat));
         }
+    }
+
+    private long uid(FileStat stat) {
+        return users.map(map -> map.shiftedUser(stat.uid())).orElse(stat.uid());
+    }
+
+    private long gid(FileStat stat) {
+        return users.map(map -> map.shiftedGroup(stat.gid())).orElse(stat.gid());
     }
 }

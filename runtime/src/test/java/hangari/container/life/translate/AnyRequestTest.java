@@ -137,7 +137,9 @@ class AnyRequestTest {
         wishes.put("security", () -> draft.securityOpt(word()));
         wishes.put("ulimit", () -> draft.ulimit(word()));
         wishes.put("sysctl", () -> draft.sysctl("net." + word(), word()));
-        wishes.put("modes", () -> draft.pidMode(word()).ipcMode(word()).utsMode(word()));
+        wishes.put(
+                "modes",
+                () -> draft.pidMode(word()).ipcMode(word()).utsMode(word()).usernsMode(word()));
         wishes.put("oom", () -> draft.oomScoreAdj(random.nextInt(3000) - 1500));
         wishes.put("stop", () -> draft.stopSignal(word()).stopTimeout(random.nextInt(20) - 2));
         wishes.put("hosts", () -> draft.addHost(word()));

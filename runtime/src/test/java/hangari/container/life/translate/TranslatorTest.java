@@ -359,6 +359,26 @@ class TranslatorTest {
     }
 
     @Test
+    void usersCanBeOthersThanTheHostsIfNothingElseIsTheHosts() {
+        assertThat(resolved(draft -> draft).sharing().shifted()).isFalse();
+        assertThat(resolved(draft -> draft.usernsMode("host")).sharing().shifted())
+                .isFalse();
+        refuses("bad --userns \"mine\": use auto or host", draft -> draft.usernsMode("mine"));
+        refuses("the files of images belong to who runs the container", draft -> draft.usernsMode("keep-id"));
+        Rights.assumeRoot();
+        assertThat(resolved(draft -> draft.usernsMode("auto")).sharing().shifted())
+                .isTrue();
+        for (UnaryOperator<ContainerDraft> hosts : List.<UnaryOperator<ContainerDraft>>of(
+                draft -> draft.privileged(true),
+                draft -> draft.network("host"),
+                draft -> draft.network("container:web"),
+                draft -> draft.pidMode("host"),
+                draft -> draft.ipcMode("host"))) {
+            refuses("leave one of them out", draft -> hosts.apply(draft).usernsMode("auto"));
+        }
+    }
+
+    @Test
     void theHostnameIsTheShortIdUnlessOneIsSaid() {
         assertThat(resolved(draft -> draft).hostname(ID, Map.of())).isEqualTo("4f1d20e8a91c");
         assertThat(resolved(draft -> draft.hostname("web.example")).hostname(ID, Map.of()))
