@@ -100,7 +100,7 @@ final class MachineCommand implements Callable<Integer> {
         } catch (MachineException e) {
             throw new CommandException(e.line(language()), e);
         } catch (IllegalArgumentException e) {
-            throw new CommandException(e.getMessage(), e);
+            throw new CommandException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -103,9 +103,7 @@ class KoreanErrorsTest {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file)
-                    .replaceAll("\"\\s*\\+\\s*\"", "")
-                    .replace("\\\"", "\"");
+            return Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\"");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -73,8 +73,9 @@ public record Keeper(Child process, SyscallLog log, long pid, Optional<Refusal> 
             CompletableFuture<Void> started = CompletableFuture.runAsync(
                     () -> {
                         // Closed by the keeper when its child has its own memory, or by its end.
-                        while (status.reader().read().length > 0) {
-                            continue; // it asks whether we are there
+                        byte[] asked = status.reader().read();
+                        while (asked.length > 0) {
+                            asked = status.reader().read(); // whether we are there, is all that it asks
                         }
                         appointments.forEach(
                                 appointment -> appointment.meeting().over());

@@ -15,9 +15,7 @@ public final class KoreanHelp {
 
     /** The text of an English one; of an example, only the comment differs. What is not translated stays English. */
     static String say(String english) {
-        return Example.of(english)
-                .map(example -> example.say(KoreanHelp::text))
-                .orElseGet(() -> text(english));
+        return Example.of(english).map(example -> example.say(KoreanHelp::text)).orElseGet(() -> text(english));
     }
 
     private static String text(String english) {

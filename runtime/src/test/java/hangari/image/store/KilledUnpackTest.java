@@ -66,7 +66,10 @@ class KilledUnpackTest {
     @Test
     void aKillAtAnyWriteLeavesNothingThatTheNextStartDoesNotRemove() throws Exception {
         assumeTrue(
-                new ProcessBuilder("sh", "-c", "exec strace -f -o /dev/null true 2>&1").start().waitFor() == 0,
+                new ProcessBuilder("sh", "-c", "exec strace -f -o /dev/null true 2>&1")
+                                .start()
+                                .waitFor()
+                        == 0,
                 "no strace, or it may not trace");
         for (Map.Entry<String, List<Integer>> call : WRITES.entrySet()) {
             for (int time : call.getValue()) {
@@ -117,8 +120,8 @@ class KilledUnpackTest {
         assertThat(names(directory.resolve("layers/diffs"))).noneMatch(name -> name.startsWith(TemporaryName.PREFIX));
         assertThat(store.image("web").parts()).hasSize(1);
         store.layer(Digest.of(layer))
-                .ifPresent(whole -> assertThat(whole.directory().resolve("etc/motd"))
-                        .hasContent("whole"));
+                .ifPresent(whole ->
+                        assertThat(whole.directory().resolve("etc/motd")).hasContent("whole"));
     }
 
     private static List<String> names(Path directory) throws IOException {

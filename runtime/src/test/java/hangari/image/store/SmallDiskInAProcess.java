@@ -65,7 +65,11 @@ final class SmallDiskInAProcess {
     private static byte[] tar(int bytes) {
         byte[] content = new byte[bytes];
         new Random(bytes).nextBytes(content); // which gzip makes no smaller
-        return new TestTar().directory("d").file("d/f", content).symlink("d/l", "f").bytes();
+        return new TestTar()
+                .directory("d")
+                .file("d/f", content)
+                .symlink("d/l", "f")
+                .bytes();
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -163,8 +167,7 @@ final class SmallDiskInAProcess {
 
     private Path leave(long bytes) throws IOException {
         Path ballast = disk.resolve("ballast");
-        try (FileChannel file =
-                FileChannel.open(ballast, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(ballast, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long size = Files.getFileStore(disk).getUsableSpace() - bytes;
             for (ByteBuffer zeros = ByteBuffer.allocate((int) size); zeros.hasRemaining(); ) {
                 file.write(zeros);

@@ -26,7 +26,8 @@ class SmallDiskTest {
         assertThat(said).noneMatch(line -> line.startsWith("BAD"));
         assertThat(said.stream().filter(line -> line.startsWith("full, ")))
                 .hasSize(7)
-                .allMatch(line -> line.matches("full, [a-z]+: refused [1-9][0-9]* times: .*cannot .*: no space left on .*"));
+                .allMatch(line ->
+                        line.matches("full, [a-z]+: refused [1-9][0-9]* times: .*cannot .*: no space left on .*"));
         assertThat(said.stream().filter(line -> line.startsWith("read-only, ")))
                 .hasSize(8)
                 .allMatch(line -> line.startsWith("read-only, list: [")
