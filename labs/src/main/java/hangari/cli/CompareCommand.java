@@ -143,7 +143,7 @@ final class CompareCommand implements Callable<Integer> {
         boolean watched = hangari().surroundings().terminal() && !json;
         try (StatusLine status = new StatusLine(hangari().console().err(), watched)) {
             return Comparing.compare(
-                    subject, places, hangari().surroundings().state().root().resolve("vm"), rounds, new Shown(status));
+                    subject, places, hangari().surroundings().state().machines(), rounds, new Shown(status));
         }
     }
 

@@ -119,7 +119,7 @@ final class VmCommand implements Callable<Integer> {
         Path root =
                 rootfs == null ? VmRoot.create(command.get(0), session.work().resolve("root")) : rootfs;
         long mebibytes = ByteSize.parse(memory).bytes() / MEBIBYTE;
-        VmSpec machine = VmSpec.of(root, desk.state().root().resolve("vm"))
+        VmSpec machine = VmSpec.of(root, desk.state().machines())
                 .memory((int) Math.min(Integer.MAX_VALUE, mebibytes))
                 .processors(processors)
                 .bootLimit(Duration.ofSeconds(bootLimit))

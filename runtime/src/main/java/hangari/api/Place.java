@@ -60,6 +60,12 @@ final class Place {
         return Optional.ofNullable(System.getProperty("hangari.owner"));
     }
 
+    /** Where the kernels of virtual machines are kept: longer than this session lasts, if its owner says where. */
+    static Path machines() {
+        String given = System.getProperty("hangari.machines");
+        return given == null ? DIRECTORY.resolve("vm") : Path.of(given);
+    }
+
     /** Where evidence is written, if somebody wants it. */
     static Optional<Path> evidence() {
         return Optional.ofNullable(System.getProperty("hangari.evidence")).map(Path::of);

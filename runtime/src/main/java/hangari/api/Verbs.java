@@ -1,5 +1,10 @@
 package hangari.api;
 
+import static hangari.compare.Place.ALL;
+
+import hangari.compare.Comparing;
+import hangari.compare.Comparison;
+import hangari.compare.Subject;
 import hangari.container.ContainerSpec;
 import hangari.container.Observation;
 import hangari.container.Observer;
@@ -18,6 +23,9 @@ import java.util.List;
  * }</pre>
  */
 public final class Verbs {
+    /** How often a command is run at each place that is compared. */
+    private static final int ROUNDS = 20;
+
     private Verbs() {}
 
     /** A process that has not run: the program and its arguments. */
@@ -45,6 +53,15 @@ public final class Verbs {
     /** A directory that is there already. */
     public static Root root(String directory) {
         return new Root(Path.of(directory).toAbsolutePath().normalize());
+    }
+
+    /**
+     * The same command as a process, chrooted, in a container and in a VM, on a root of its own that holds its program;
+     * every cell of the table is measured now, which takes some seconds.
+     */
+    public static Comparison compare(String... argv) {
+        Subject subject = new Subject(List.of(argv), List.of(rootfs(argv[0]).path()));
+        return Comparing.compare(subject, ALL, Place.machines(), ROUNDS, Comparing.Progress.NONE);
     }
 
     /** A machine made of software that is not switched on, with a guest of a hundred bytes in it; see {@link Machine}. */

@@ -88,7 +88,10 @@ public final class SessionDirectory implements AutoCloseable {
     /** What the runtime in a session VM must be told. */
     public List<String> vmOptions() {
         return List.of(
-                "-Dhangari.evidence=" + evidence(), "-Dhangari.session=" + work(), OwnedProcesses.VM_OPTION + token);
+                "-Dhangari.evidence=" + evidence(),
+                "-Dhangari.session=" + work(),
+                "-Dhangari.machines=" + state.machines(),
+                OwnedProcesses.VM_OPTION + token);
     }
 
     private Path path() {

@@ -64,6 +64,11 @@ public record StateDirectory(Path root) {
         return root.resolve("containers");
     }
 
+    /** What is kept for virtual machines: a kernel, and what was found out about this machine. */
+    public Path machines() {
+        return root.resolve("vm");
+    }
+
     /** What is written down of networks. */
     public Path network() {
         return root.resolve("network");
