@@ -1,5 +1,6 @@
 package hangari.cli;
 
+import hangari.cli.text.Template;
 import hangari.lesson.model.Excerpt;
 import hangari.lesson.source.Nearest;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,8 +30,17 @@ record Misuse(Phrases phrases) {
         if (misuse instanceof MissingParameterException missing) {
             return missing(missing.getMissing().get(0));
         }
+        if (misuse instanceof OverwrittenOptionException twice) {
+            return phrases.say("misuse.twice", name(twice.getOverwritten()));
+        }
+        if (misuse instanceof MutuallyExclusiveArgsException) {
+            return phrases.say("misuse.together", together(firstLine(misuse)));
+        }
         ArgSpec wrong = misuse.getArgSpec();
         if (wrong != null && misuse.getValue() != null) {
+            if (wrong.arity().max() == 0) {
+                return phrases.say("misuse.flag", name(wrong), Excerpt.bare(misuse.getValue()));
+            }
             return phrases.say("misuse.value", name(wrong), Excerpt.bare(misuse.getValue()), wrong.paramLabel());
         }
         return command.subcommands().isEmpty() ? firstLine(misuse) : phrases.say("misuse.no-command");
@@ -38,6 +50,13 @@ record Misuse(Phrases phrases) {
         return missing instanceof OptionSpec option
                 ? phrases.say("misuse.missing.value", option.longestName(), option.paramLabel())
                 : phrases.say("misuse.missing", missing.paramLabel());
+    }
+
+    /** The options, of which picocli tells in its message only. */
+    private static String together(String message) {
+        return new Template("Error: %s are mutually exclusive (specify only one)", "%s")
+                .say(message)
+                .orElse(message);
     }
 
     private static String name(ArgSpec argument) {

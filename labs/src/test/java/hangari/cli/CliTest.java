@@ -79,6 +79,20 @@ class CliTest {
     }
 
     @Test
+    void saysHowAnOptionIsMisused() {
+        assertThat(misused("run", "--name", "a", "--name", "b", "x")).startsWith("hangari: --name: 한 번만 쓸 수 있습니다.");
+        assertThat(misused("doctor", "--json=5")).startsWith("hangari: --json: 값을 받지 않는 옵션입니다: 5.");
+        assertThat(misused("compare", "--rootfs", "a", "--image", "b"))
+                .startsWith("hangari: 이 가운데 하나만 쓸 수 있습니다: --rootfs=DIR, --image=IMAGE.");
+    }
+
+    private String misused(String... arguments) {
+        err.reset();
+        assertThat(run(arguments)).isEqualTo(125);
+        return err.toString(UTF_8);
+    }
+
+    @Test
     void failsInOneLine() {
         assertThat(run("test")).isEqualTo(125);
         assertThat(err.toString(UTF_8)).isEqualTo("hangari: test is run by the launcher: ./hangari test\n");
