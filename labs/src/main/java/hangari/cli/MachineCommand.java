@@ -41,7 +41,7 @@ import picocli.CommandLine.ParentCommand;
             "  hangari machine --unplug timer      the guest sleeps, and nothing wakes it",
             "  hangari machine --break serial      the guest waits in vain",
             "  hangari machine -q --keys z         the output alone",
-            "  hangari machine boot.bin            a guest of your own (as, ld, nasm)",
+            "  hangari machine boot.bin            a guest of your own",
             "",
             "Exit status: 0: the guest halted; 1: it ended otherwise; 125: hangari failed.",
         })
