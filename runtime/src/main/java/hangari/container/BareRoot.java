@@ -98,8 +98,10 @@ final class BareRoot {
         } else {
             steps.add(new Step.Mkdir(target, 0755));
         }
-        if (mount instanceof ExtraMount.Tree) {
-            throw new IllegalArgumentException("a box without a profile takes no mount that is open already");
+        if (mount instanceof ExtraMount.Tree
+                || mount instanceof ExtraMount.Theirs
+                || mount instanceof ExtraMount.Nothing) {
+            throw new IllegalArgumentException("a box without a profile takes no " + mount);
         }
         if (mount instanceof ExtraMount.Bind bind) {
             steps.add(new Step.Mount(bind.source().toString(), target, "", EnumSet.of(BIND, REC), ""));

@@ -47,12 +47,19 @@ final class ConfinedDev {
     private final Set<Namespace> namespaces;
     private final Optional<UserMap> users;
     private final boolean terminal;
+    private final boolean sharedMemory;
     private final Handle tree = new Handle("dev");
     private final Handle pts = new Handle("devpts");
     private final Map<String, Handle> memory = new LinkedHashMap<>();
     private final Map<String, Handle> devices = new LinkedHashMap<>();
 
-    ConfinedDev(Profile profile, Set<Namespace> namespaces, Optional<UserMap> users, boolean terminal) {
+    ConfinedDev(
+            Profile profile,
+            Set<Namespace> namespaces,
+            Optional<UserMap> users,
+            boolean terminal,
+            boolean sharedMemory) {
+        this.sharedMemory = sharedMemory;
         this.namespaces = namespaces;
         this.users = users;
         this.terminal = terminal;
@@ -78,7 +85,9 @@ final class ConfinedDev {
         Map<String, String> size = Map.of("mode", "755", "size", "65536k");
         steps.add(new TreeStep.Make(tree, "tmpfs", "tmpfs", size, EnumSet.of(NOSUID, NODEV, STRICTATIME)));
         steps.add(new TreeStep.Make(pts, "devpts", "devpts", ptsOptions(), EnumSet.of(NOSUID, NOEXEC)));
-        memory(steps, "shm", "tmpfs", Map.of("mode", "1777", "size", "65536k"));
+        if (sharedMemory) {
+            memory(steps, "shm", "tmpfs", Map.of("mode", "1777", "size", "65536k"));
+        }
         memory(steps, "mqueue", "mqueue", Map.of());
         return steps;
     }

@@ -57,12 +57,16 @@ final class ConfinedRoot {
         this.users = users;
         this.volumes = new Volumes(spec.view().mounts(), profile);
         Set<Namespace> apart = apartFromTheHost();
-        this.dev = new ConfinedDev(profile, apart, users, spec.process().terminal());
+        this.dev = new ConfinedDev(profile, apart, users, spec.process().terminal(), hasSharedMemory());
         this.sys = new ConfinedSys(profile, apart, users);
         if (!spec.root().mounts() || spec.root() instanceof RootFs.BarePivot) {
             throw new IllegalArgumentException("a container with a profile needs a root of its own, not " + spec.root()
                     + ": give it layers, or a directory to pivot to");
         }
+    }
+
+    private boolean hasSharedMemory() {
+        return !spec.view().mounts().contains(new ExtraMount.Nothing("/dev/shm"));
     }
 
     /** What it does not share with the host, be it its own or another container's. */

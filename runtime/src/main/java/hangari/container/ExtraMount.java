@@ -38,6 +38,16 @@ public sealed interface ExtraMount {
             implements ExtraMount {}
 
     /**
+     * What another container has mounted at the same place: shared memory, of which an IPC namespace is a part.
+     *
+     * @param pid a process of that container
+     */
+    record Theirs(long pid, String target) implements ExtraMount {}
+
+    /** Nothing, where every container has something mounted. */
+    record Nothing(String target) implements ExtraMount {}
+
+    /**
      * An empty file system in memory.
      *
      * @param options of tmpfs(5), such as {@code size=64m,mode=1777}; empty for the kernel's own

@@ -56,10 +56,18 @@ public record Isolation(
         return new Isolation(rest, joined, hostname, sysctls, users);
     }
 
-    /** Adds namespaces of another process, joined behind those that were added before. */
+    /** Adds namespaces of another process, joined behind those that were added before, or with others of the same. */
     public Isolation withJoined(Joined other) {
-        List<Joined> more = new ArrayList<>(joined);
-        more.add(other);
+        List<Joined> more = new ArrayList<>();
+        Joined all = other;
+        for (Joined one : joined) {
+            if (one.pid() == other.pid()) {
+                all = one.with(other.namespaces());
+            } else {
+                more.add(one);
+            }
+        }
+        more.add(all);
         return new Isolation(namespaces, more, hostname, sysctls, users);
     }
 

@@ -45,6 +45,14 @@ public record Joined(long pid, Set<Namespace> namespaces) {
         return !process.namespaces().of(name).equals(host.namespaces().of(name));
     }
 
+    /** With further ones of the same process. */
+    Joined with(Set<Namespace> others) {
+        Set<Namespace> all = EnumSet.noneOf(Namespace.class);
+        all.addAll(namespaces);
+        all.addAll(others);
+        return new Joined(pid, all);
+    }
+
     /** Without these; empty if nothing is left. */
     Optional<Joined> less(Set<Namespace> others) {
         Set<Namespace> rest = EnumSet.noneOf(Namespace.class);

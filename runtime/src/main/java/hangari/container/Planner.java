@@ -119,26 +119,33 @@ public final class Planner {
 
     /**
      * pid_namespaces(7): setns(2) is for the caller's children only, so that of another container is joined by who clones
-     * this one. From its birth it is seen there, so nobody may look into it. A plain box stays as the lessons show it.
+     * this one. From its birth it is seen there, so nobody may look into it. And a PID namespace of its own is made by
+     * clone3(2), so a user namespace that shall own it is joined by then. A plain box stays as the lessons show it.
      */
     private List<Step> before() {
-        Set<Namespace> joined = joinedBefore();
-        List<Step> before = new ArrayList<>();
-        spec.isolation().joined().stream()
-                .filter(other ->
-                        joined.contains(Namespace.PID) && other.namespaces().contains(Namespace.PID))
-                .forEach(other -> {
-                    Set<Namespace> both = EnumSet.copyOf(joined);
-                    both.retainAll(other.namespaces());
-                    before.add(new IdentityStep.NotDumpable());
-                    before.add(new Joined(other.pid(), both).step());
-                });
+        Set<Namespace> early = joinedBefore();
+        if (early.isEmpty()) {
+            return List.of();
+        }
+        List<Step> before = new ArrayList<>(List.of(new IdentityStep.NotDumpable()));
+        spec.isolation().joined().forEach(other -> {
+            Set<Namespace> both = EnumSet.copyOf(early);
+            both.retainAll(other.namespaces());
+            if (!both.isEmpty()) {
+                before.add(new Joined(other.pid(), both).step());
+            }
+        });
         return before;
     }
 
     private Set<Namespace> joinedBefore() {
-        boolean pid = spec.profile().isPresent() && spec.joins(Namespace.PID);
-        return pid ? EnumSet.of(Namespace.PID, Namespace.USER) : EnumSet.noneOf(Namespace.class);
+        Set<Namespace> early = EnumSet.noneOf(Namespace.class);
+        for (Namespace namespace : List.of(Namespace.PID, Namespace.USER)) {
+            if (spec.profile().isPresent() && spec.joins(namespace)) {
+                early.add(namespace);
+            }
+        }
+        return early;
     }
 
     /** Whether it will be in a cgroup of its own. */

@@ -29,6 +29,7 @@ final class Volumes {
     Volumes(List<ExtraMount> wanted, Profile profile) {
         // As docker orders them: what lies deeper comes later, or it would be covered.
         this.volumes = wanted.stream()
+                .filter(mount -> !(mount instanceof ExtraMount.Nothing))
                 .map(mount -> new Volume(mount, target(mount), new Handle("volume " + mount.target())))
                 .sorted(Comparator.comparingInt(volume -> volume.target().getNameCount()))
                 .toList();
@@ -87,7 +88,7 @@ final class Volumes {
                 Map<String, String> options = options(tmpfs.options());
                 steps.add(new TreeStep.Make(tree, "tmpfs", "tmpfs", options, attributes(tmpfs.attributes())));
             } else {
-                throw new IllegalArgumentException("a container with a profile has its own /proc already");
+                throw new IllegalArgumentException("cannot mount " + mount + " in a container with a profile");
             }
         }
         return steps;

@@ -36,10 +36,13 @@ final class SecurityOptions {
     @Option(names = "--sysctl", paramLabel = "NAME=VALUE", description = "a parameter of its own namespaces")
     private List<String> sysctls = List.of();
 
-    @Option(names = "--pid", paramLabel = "host", description = "see the host's processes")
+    @Option(names = "--pid", paramLabel = "host|container:NAME", description = "whose processes it sees")
     private String pid = "";
 
-    @Option(names = "--ipc", paramLabel = "private|host", description = "whose System V IPC and message queues it sees")
+    @Option(
+            names = "--ipc",
+            paramLabel = "MODE",
+            description = "private, shareable, none, host, container:NAME: whose shared memory it sees")
     private String ipc = "";
 
     @Option(names = "--uts", paramLabel = "host", description = "have the host's name")

@@ -77,6 +77,23 @@ public final class Portion {
         }
     }
 
+    /**
+     * Gives the container the portion of another one, which it joins.
+     *
+     * @throws UsersException if its files have other owners already
+     */
+    public static void share(Path own, UserMap users) {
+        synchronized (ONE_AT_A_TIME) {
+            Optional<UserMap> there = of(own);
+            if (there.isEmpty()) {
+                give(own, users);
+            } else if (!there.get().equals(users)) {
+                throw new UsersException("the files of the container belong to users that are not those of the container"
+                        + " that it joins: make it anew");
+            }
+        }
+    }
+
     private static Stream<UserMap> portions(Path host) {
         return NAMES.stream()
                 .map(name -> Map.entry(

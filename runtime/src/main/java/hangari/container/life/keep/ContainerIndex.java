@@ -90,7 +90,19 @@ final class ContainerIndex implements SupervisedContainer.Neighbourhood {
         Map<Namespace, Neighbour> found = new TreeMap<>();
         resolved.sharing()
                 .joined()
-                .forEach((namespace, name) -> found.put(namespace, find(name).asNeighbour()));
+                .forEach((namespace, name) -> found.put(namespace, shareable(find(name), namespace).asNeighbour()));
         return found;
+    }
+
+    /** docker-run(1), --ipc: "private" is the default, and not to be joined. */
+    private static SupervisedContainer shareable(SupervisedContainer other, Namespace namespace) {
+        String mode = other.registration().config().host().ipcMode();
+        if (namespace == Namespace.IPC && !mode.equals("shareable")) {
+            throw new LifeException(
+                    LifeException.Kind.CONFLICT,
+                    "the IPC namespace of " + other.registration().name()
+                            + " is its own: start that container with --ipc shareable");
+        }
+        return other;
     }
 }

@@ -140,10 +140,17 @@ final class RunStart {
                 "/etc/resolv.conf", files.etc("resolv.conf"));
     }
 
-    /** Without root: as many users as are allotted to us. */
+    /** Without root: as many users as are allotted to us. With it: those of the container that it joins, or of its own. */
     private Optional<UserMap> users() {
         if (!Credentials.canAdministrate()) {
             return Allotment.ours().map();
+        }
+        Optional<UserMap> neighbours = joined.values().stream()
+                .flatMap(neighbour -> UserMap.of(neighbour.pid()).stream())
+                .findFirst();
+        if (neighbours.isPresent()) {
+            Portion.share(files.stack(), neighbours.get());
+            return neighbours;
         }
         return resolved.sharing().shifted()
                 ? Optional.of(Portion.claim(files.stack(), around.directories().stacks()))

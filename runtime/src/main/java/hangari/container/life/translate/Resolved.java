@@ -12,6 +12,7 @@ import hangari.container.RootFs;
 import hangari.container.UserDatabase;
 import hangari.container.View;
 import hangari.container.cgroup.Limits;
+import hangari.container.life.LifeException;
 import hangari.container.life.Request.ExecConfig;
 import hangari.container.users.Allotment;
 import hangari.container.users.UserMap;
@@ -52,6 +53,7 @@ public record Resolved(
         Metadata metadata,
         List<String> warnings) {
     private static final int SHORT_ID = 12;
+    private static final String SHARED_MEMORY = "/dev/shm";
 
     public Resolved {
         warnings = List.copyOf(warnings);
@@ -216,7 +218,19 @@ public record Resolved(
         }
         all.addAll(tmpfs);
         all.addAll(mounts.devices());
+        if (!mounts.has(SHARED_MEMORY)) {
+            sharedMemory(at).ifPresent(all::add);
+        }
         return all;
+    }
+
+    /** Shared memory of another kind than that which every container has for itself. */
+    private Optional<ExtraMount> sharedMemory(Placement at) {
+        Neighbour neighbour = at.joined().get(Namespace.IPC);
+        if (neighbour != null) {
+            return Optional.of(new ExtraMount.Theirs(neighbour.pid(), SHARED_MEMORY));
+        }
+        return sharing.withoutMemory() ? Optional.of(new ExtraMount.Nothing(SHARED_MEMORY)) : Optional.empty();
     }
 
     private static Path directory(Placement at, Volume volume) {
@@ -235,10 +249,23 @@ public record Resolved(
                     .orElseThrow(() -> new IllegalArgumentException("nobody to join the " + namespace + " of"));
             isolation = Neighbours.join(isolation, neighbour, namespace);
         }
+        mustBeOfOne(isolation);
         if (at.users().isPresent() && !isolation.joins(Namespace.USER)) {
             isolation = isolation.withUsers(at.users().get());
         }
         return sharing.own().contains(Namespace.UTS) ? isolation.withHostname(hostname) : isolation;
+    }
+
+    /** user_namespaces(7): who has joined one has power over that and nothing beside. */
+    private static void mustBeOfOne(Isolation isolation) {
+        long others = isolation.joined().stream()
+                .filter(other -> other.namespaces().contains(Namespace.USER))
+                .count();
+        if (others > 1) {
+            throw new LifeException(
+                    LifeException.Kind.CONFLICT,
+                    "each of the containers that it joins has users of its own: join one container only");
+        }
     }
 
     /**

@@ -16,8 +16,15 @@ final class SharedMemory {
         if (host.shmSize().isEmpty() || host.shmSize().equals("0")) {
             return Optional.empty();
         }
-        if (host.ipcMode().equals("host")) {
+        String mode = host.ipcMode();
+        if (mode.equals("host")) {
             throw Objection.to("shm size", host.shmSize(), "with --ipc host it is the host's: leave one of them out");
+        }
+        if (mode.equals("none") || mode.startsWith("container:")) {
+            throw Objection.to(
+                    "shm size",
+                    host.shmSize(),
+                    "with --ipc " + mode + " it has no shared memory of its own: leave one of them out");
         }
         ByteSize size = Objection.orElse(() -> ByteSize.parse(host.shmSize()));
         return Optional.of(new ExtraMount.Tmpfs(

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param joined whose namespaces it has instead, each by the name or id that was asked for
  * @param hostname what it calls its machine, if that was said
  * @param sysctls kernel parameters of its own namespaces
+ * @param withoutMemory whether it has no {@code /dev/shm}
  * @param shifted whether its users are none of the host's, though root runs it
  */
 public record Sharing(
@@ -26,9 +27,15 @@ public record Sharing(
         Map<Namespace, String> joined,
         Optional<String> hostname,
         Map<String, String> sysctls,
+        boolean withoutMemory,
         boolean shifted) {
     // gethostname(2), HOST_NAME_MAX: 64. It is written into /etc/hosts as well, so it is a name and nothing else.
     private static final Pattern HOSTNAME = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,63}");
+
+    // docker-run(1), --ipc: "shareable" is one of its own that others may join, "none" one without /dev/shm.
+    private static final Set<String> IPC = Set.of("shareable", "none");
+    private static final String CONTAINER = "container:";
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
 
     public Sharing {
         own = Set.copyOf(own);
@@ -46,25 +53,39 @@ public record Sharing(
         if (network instanceof NetworkMode.OfContainer other) {
             joined.put(Namespace.NET, other.id());
         }
-        mode(own, Namespace.PID, "--pid", host.pidMode());
-        mode(own, Namespace.IPC, "--ipc", host.ipcMode());
-        mode(own, Namespace.UTS, "--uts", host.utsMode());
+        mode(own, joined, Namespace.PID, "--pid", host.pidMode());
+        mode(own, joined, Namespace.IPC, "--ipc", host.ipcMode());
+        mode(own, joined, Namespace.UTS, "--uts", host.utsMode());
         return new Sharing(
-                own, joined, hostname(config, own, joined), sysctls(host, own), Users.shifted(host, network));
+                own, joined, hostname(config, own, joined), sysctls(host, own), host.ipcMode().equals("none"), Users.shifted(host, network));
     }
 
-    private static void mode(Set<Namespace> own, Namespace namespace, String flag, String mode) {
-        switch (mode) {
-            case "", "private" -> {}
-            case "host" -> own.remove(namespace);
-            default ->
-                throw Objection.to(
-                        flag,
-                        mode,
-                        mode.startsWith("container:")
-                                ? "the namespace of another container cannot be joined here yet: use host, or leave it out"
-                                : "use host, or leave it out for one of its own");
+    private static void mode(
+            Set<Namespace> own, Map<Namespace, String> joined, Namespace namespace, String flag, String mode) {
+        boolean memory = namespace == Namespace.IPC;
+        if (mode.isEmpty() || mode.equals("private") || (memory && IPC.contains(mode))) {
+            return;
         }
+        boolean joins = namespace != Namespace.UTS && mode.startsWith(CONTAINER);
+        if (!mode.equals("host") && !joins) {
+            throw Objection.to(flag, mode, remedy(namespace));
+        }
+        own.remove(namespace);
+        if (joins) {
+            String name = mode.substring(CONTAINER.length());
+            if (!NAME.matcher(name).matches()) {
+                throw Objection.to(flag, mode, "write it as container:NAME, or container:ID");
+            }
+            joined.put(namespace, name);
+        }
+    }
+
+    private static String remedy(Namespace namespace) {
+        return switch (namespace) {
+            case UTS -> "use host, or leave it out for one of its own";
+            case IPC -> "use private, shareable, none, host or container:NAME";
+            default -> "use host or container:NAME, or leave it out for one of its own";
+        };
     }
 
     private static Optional<String> hostname(

@@ -51,8 +51,11 @@ final class Users {
         if (host.ipcMode().equals("host")) {
             throw refused("--ipc host is root's");
         }
-        if (network instanceof NetworkMode.OfContainer) {
-            throw refused("--network container: gives it the users of that container");
+        boolean joins = network instanceof NetworkMode.OfContainer
+                || host.pidMode().startsWith("container:")
+                || host.ipcMode().startsWith("container:");
+        if (joins) {
+            throw refused("what joins another container has the users of that container");
         }
     }
 

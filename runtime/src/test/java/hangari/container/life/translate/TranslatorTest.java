@@ -353,9 +353,27 @@ class TranslatorTest {
                         .sharing()
                         .own())
                 .containsExactlyInAnyOrder(Namespace.MNT, Namespace.CGROUP);
-        refuses("cannot be joined here yet", draft -> draft.pidMode("container:web"));
+        refuses("bad --pid", draft -> draft.pidMode("shareable"));
+        refuses("bad --uts", draft -> draft.utsMode("container:web"));
         refuses("bad --uts", draft -> draft.utsMode("guest"));
         refuses("leave one of them out", draft -> draft.utsMode("host").hostname("web"));
+    }
+
+    @Test
+    void namespacesCanBeAnotherContainers() {
+        var sharing = resolved(draft ->
+                        draft.pidMode("container:web").ipcMode("container:db").network("container:web"))
+                .sharing();
+        assertThat(sharing.joined())
+                .isEqualTo(Map.of(Namespace.PID, "web", Namespace.IPC, "db", Namespace.NET, "web"));
+        assertThat(sharing.own()).doesNotContain(Namespace.PID, Namespace.IPC, Namespace.NET);
+        for (String own : List.of("", "private", "shareable", "none")) {
+            assertThat(resolved(draft -> draft.ipcMode(own)).sharing().own()).contains(Namespace.IPC);
+        }
+        assertThat(resolved(draft -> draft.ipcMode("none")).sharing().withoutMemory())
+                .isTrue();
+        refuses("write it as container:NAME", draft -> draft.pidMode("container:"));
+        refuses("no shared memory of its own", draft -> draft.ipcMode("none").shmSize("1m"));
     }
 
     @Test
@@ -373,6 +391,7 @@ class TranslatorTest {
                 draft -> draft.network("host"),
                 draft -> draft.network("container:web"),
                 draft -> draft.pidMode("host"),
+                draft -> draft.pidMode("container:web"),
                 draft -> draft.ipcMode("host"))) {
             refuses("leave one of them out", draft -> hosts.apply(draft).usernsMode("auto"));
         }
