@@ -3,7 +3,7 @@
 #
 # The image has five layers, about 210 MiB of this machine's own files, packed by gzip. Each pull goes into a store that
 # was never used, and what was pulled is removed at the very end: ext4 gives nobody an inode that was freed within the
-# last minute, and finding others costs a second. dockerd starts anew, on a directory of its own, before each pull.
+# last minute, and finding others costs most of a second. dockerd starts anew, on a directory of its own, before each pull.
 # Whole commands by hyperfine; what a Java that runs already takes, apart from them.
 #
 # As root on a machine with neighbours, let all have the processors before anybody else: chrt -r 1 pull.sh
