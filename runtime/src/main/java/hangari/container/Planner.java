@@ -127,7 +127,10 @@ public final class Planner {
         if (early.isEmpty()) {
             return List.of();
         }
-        List<Step> before = new ArrayList<>(List.of(new IdentityStep.NotDumpable()));
+        List<Step> before = new ArrayList<>();
+        if (early.contains(Namespace.PID)) {
+            before.add(new IdentityStep.NotDumpable());
+        }
         spec.isolation().joined().forEach(other -> {
             Set<Namespace> both = EnumSet.copyOf(early);
             both.retainAll(other.namespaces());

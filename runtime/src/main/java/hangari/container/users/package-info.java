@@ -6,6 +6,10 @@
  * write the map of a child that waits in its new user namespace. Where one of these is missing a container has one user,
  * its root, which is us.
  *
+ * <p>Root's containers have the users of the host, unless others are asked for: then {@link
+ * hangari.container.users.Portion} gives each its own 65536 ids, and {@link hangari.container.users.ShiftedLayers} shows
+ * it the layers, which are root's, as its own.
+ *
  * <p>Layers are unpacked by whoever pulls them, and an ordinary user owns every file of his: what an archive says of
  * other owners is noted beside the file. So in a container without root the files of an image are root's, and what is
  * made in there belongs to whoever made it, which on the host is one of the allotted ids. We may not remove what is in

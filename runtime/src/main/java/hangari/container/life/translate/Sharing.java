@@ -3,6 +3,7 @@ package hangari.container.life.translate;
 import hangari.container.Sysctl;
 import hangari.container.life.ContainerConfig;
 import hangari.container.life.HostConfig;
+import hangari.linux.Credentials;
 import hangari.linux.Namespace;
 import hangari.network.attach.NetworkMode;
 import java.util.EnumSet;
@@ -56,8 +57,14 @@ public record Sharing(
         mode(own, joined, Namespace.PID, "--pid", host.pidMode());
         mode(own, joined, Namespace.IPC, "--ipc", host.ipcMode());
         mode(own, joined, Namespace.UTS, "--uts", host.utsMode());
+        mustBeReachable(own, joined);
         return new Sharing(
-                own, joined, hostname(config, own, joined), sysctls(host, own), host.ipcMode().equals("none"), Users.shifted(host, network));
+                own,
+                joined,
+                hostname(config, own, joined),
+                sysctls(host, own),
+                host.ipcMode().equals("none"),
+                Users.shifted(host, network));
     }
 
     private static void mode(
@@ -77,6 +84,20 @@ public record Sharing(
                 throw Objection.to(flag, mode, "write it as container:NAME, or container:ID");
             }
             joined.put(namespace, name);
+        }
+    }
+
+    /**
+     * Nobody without root may look into one that is seen by another container's processes while it starts, not even we:
+     * so we cannot come to a network of its own.
+     */
+    private static void mustBeReachable(Set<Namespace> own, Map<Namespace, String> joined) {
+        String other = joined.get(Namespace.PID);
+        if (other != null && own.contains(Namespace.NET) && !Credentials.canAdministrate()) {
+            throw Objection.to(
+                    "--pid",
+                    CONTAINER + other,
+                    "without root it has the network of that container too: add --network container:" + other);
         }
     }
 
