@@ -9,7 +9,6 @@ import hangari.linux.Errand;
 import hangari.linux.Fd;
 import hangari.linux.Handle;
 import hangari.linux.Namespace;
-import hangari.linux.Step;
 import hangari.linux.TreeStep;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -51,8 +50,7 @@ record Lent(ContainerSpec spec, List<Runnable> held, List<Fd> descriptors) imple
     }
 
     private RootFs stacked(RootFs.Overlay overlay, UserMap users) {
-        Errand errand =
-                ShiftedLayers.stacked(overlay.lower(), overlay.upper().resolveSibling("."), users, Set.of());
+        Errand errand = ShiftedLayers.stacked(overlay.lower(), overlay.upper().resolveSibling("."), users, Set.of());
         return new RootFs.Mounted(overlay, kept(errand), new Handle("root"));
     }
 

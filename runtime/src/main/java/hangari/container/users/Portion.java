@@ -88,8 +88,9 @@ public final class Portion {
             if (there.isEmpty()) {
                 give(own, users);
             } else if (!there.get().equals(users)) {
-                throw new UsersException("the files of the container belong to users that are not those of the container"
-                        + " that it joins: make it anew");
+                throw new UsersException(
+                        "the files of the container belong to users that are not those of the container"
+                                + " that it joins: make it anew");
             }
         }
     }

@@ -90,7 +90,8 @@ final class ContainerIndex implements SupervisedContainer.Neighbourhood {
         Map<Namespace, Neighbour> found = new TreeMap<>();
         resolved.sharing()
                 .joined()
-                .forEach((namespace, name) -> found.put(namespace, shareable(find(name), namespace).asNeighbour()));
+                .forEach((namespace, name) ->
+                        found.put(namespace, shareable(find(name), namespace).asNeighbour()));
         return found;
     }
 

@@ -68,14 +68,14 @@ class JoinedContainersTest {
     void itSeesTheProcessesOfTheOtherAndIsSeen() {
         String first = started(yard.command("sleep", "1000"));
 
-        assertThat(output(yard.sh("ps; test $$ != 1 && echo not the first").pidMode("container:" + first)
+        assertThat(output(yard.sh("ps; test $$ != 1 && echo not the first")
+                        .pidMode("container:" + first)
                         .network(network(first))))
                 .containsPattern("\\n +1 .* sleep 1000\\n")
                 .endsWith("not the first\n");
 
-        String second = started(yard.command("sleep", "2000")
-                .pidMode("container:" + first)
-                .network(network(first)));
+        String second = started(
+                yard.command("sleep", "2000").pidMode("container:" + first).network(network(first)));
         assertThat(inode(second, "pid")).isEqualTo(inode(first, "pid"));
         assertThat(inode(second, "mnt")).isNotEqualTo(inode(first, "mnt"));
         assertThat(inode(second, "user")).isEqualTo(inode(first, "user"));
@@ -88,8 +88,8 @@ class JoinedContainersTest {
 
     @Test
     void itSharesTheMemoryOfOneThatLetsIt() {
-        String first = started(
-                yard.sh("echo hello >/dev/shm/greeting; echo ready; exec sleep 1000").ipcMode("shareable"));
+        String first = started(yard.sh("echo hello >/dev/shm/greeting; echo ready; exec sleep 1000")
+                .ipcMode("shareable"));
         assertThat(Yard.hearUntil(containers.logs(first, FOLLOWED), "ready")).isNotEmpty();
 
         assertThat(output(yard.sh("cat /dev/shm/greeting; ls -d /dev/mqueue").ipcMode("container:" + first)))
@@ -111,7 +111,8 @@ class JoinedContainersTest {
 
     @Test
     void oneWithoutSharedMemoryHasNoPlaceForIt() {
-        assertThat(output(yard.sh("ls -d /dev/shm; grep -c /dev/shm /proc/mounts").ipcMode("none")))
+        assertThat(output(
+                        yard.sh("ls -d /dev/shm; grep -c /dev/shm /proc/mounts").ipcMode("none")))
                 .isEqualTo("0\nls: /dev/shm: No such file or directory\n");
     }
 

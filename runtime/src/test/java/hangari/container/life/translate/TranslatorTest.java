@@ -364,8 +364,7 @@ class TranslatorTest {
         var sharing = resolved(draft ->
                         draft.pidMode("container:web").ipcMode("container:db").network("container:web"))
                 .sharing();
-        assertThat(sharing.joined())
-                .isEqualTo(Map.of(Namespace.PID, "web", Namespace.IPC, "db", Namespace.NET, "web"));
+        assertThat(sharing.joined()).isEqualTo(Map.of(Namespace.PID, "web", Namespace.IPC, "db", Namespace.NET, "web"));
         assertThat(sharing.own()).doesNotContain(Namespace.PID, Namespace.IPC, Namespace.NET);
         for (String own : List.of("", "private", "shareable", "none")) {
             assertThat(resolved(draft -> draft.ipcMode(own)).sharing().own()).contains(Namespace.IPC);
