@@ -54,6 +54,11 @@ public enum Signal {
         return Arrays.stream(values()).filter(signal -> signal.number == number).findFirst();
     }
 
+    /** The signal that is meant by a name or a number, as kill(1) takes both: {@code TERM}, {@code SIGTERM}, {@code 15}. */
+    public static Optional<Signal> parse(String text) {
+        return text.matches("[0-9]{1,3}") ? of(Integer.parseInt(text)) : named(text);
+    }
+
     /** The signal with this name, written like {@code TERM} or {@code SIGTERM} in any case. */
     public static Optional<Signal> named(String name) {
         String upper = name.toUpperCase(Locale.ROOT);

@@ -23,7 +23,12 @@ import java.util.OptionalInt;
 public interface Supervisor {
     Answer.Versions version();
 
-    /** Makes a container, which does not run yet; an empty name is replaced by one of our own. */
+    /**
+     * Makes a container, which does not run yet; an empty name is replaced by one of our own.
+     *
+     * <p>Whoever leaves before the answer has come leaves a container behind that is listed as created, as with docker: it
+     * may be whole, and to remove what somebody asked for is nobody's to decide.
+     */
     Answer.Created create(String name, ContainerConfig config);
 
     /** Starts it; it runs when this returns. One that runs already is left as it is. */

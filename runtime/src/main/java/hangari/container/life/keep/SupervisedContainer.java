@@ -416,9 +416,10 @@ final class SupervisedContainer {
     }
 
     static Signal signal(String text) {
-        Optional<Signal> found = text.matches("[0-9]{1,3}") ? Signal.of(Integer.parseInt(text)) : Signal.named(text);
-        return found.orElseThrow(() -> new LifeException(
-                LifeException.Kind.BAD_REQUEST, "invalid signal \"" + text + "\": use one of signal(7), such as TERM"));
+        return Signal.parse(text)
+                .orElseThrow(() -> new LifeException(
+                        LifeException.Kind.BAD_REQUEST,
+                        "invalid signal \"" + text + "\": use one of signal(7), such as TERM"));
     }
 
     /** Sends a signal; one that is to end it ends it even if it is paused. */

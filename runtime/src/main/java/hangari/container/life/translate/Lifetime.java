@@ -38,22 +38,18 @@ public record Lifetime(
 
     private static Signal stopSignal(ContainerConfig config, Settings image, List<String> warnings) {
         if (!config.stopSignal().isEmpty()) {
-            return signal(config.stopSignal())
+            return Signal.parse(config.stopSignal())
                     .orElseThrow(() -> Objection.to(
                             "stop signal", config.stopSignal(), "use one of signal(7), such as" + " SIGTERM or 15"));
         }
         if (image.stopSignal().isEmpty()) {
             return Signal.SIGTERM;
         }
-        Optional<Signal> wanted = signal(image.stopSignal());
+        Optional<Signal> wanted = Signal.parse(image.stopSignal());
         if (wanted.isEmpty()) {
             warnings.add(Objection.to("stop signal of the image", image.stopSignal(), "SIGTERM is used")
                     .getMessage());
         }
         return wanted.orElse(Signal.SIGTERM);
-    }
-
-    private static Optional<Signal> signal(String text) {
-        return text.matches("[0-9]{1,3}") ? Signal.of(Integer.parseInt(text)) : Signal.named(text);
     }
 }

@@ -30,8 +30,11 @@ import java.util.concurrent.TimeUnit;
  * Tenure} of the directory, so a socket that stands there is a dead supervisor's.
  */
 public final class SupervisorServer implements AutoCloseable {
-    /** Grows when requests change. */
-    static final int PROTOCOL = 1;
+    /**
+     * Grows when a request or an answer changes; a test holds it to that. Whoever meets a supervisor of another number asks
+     * it to leave, and begins one of its own, to which the containers are left.
+     */
+    static final int PROTOCOL = 2;
 
     private static final long STACK = 512 * 1024;
     private static final long FAREWELL_MILLIS = 10_000;
