@@ -15,8 +15,8 @@ import java.util.Set;
  * it takes in a {@link GuestJob} after the other, each of which is again a laid-out program, and has a child go through
  * with it. So what runs in a guest is what runs on the host: there is no second runtime to keep.
  *
- * <p>There are three ports for each of {@link #SLOTS} jobs at a time (its standard input, output and error), and the last
- * one is for jobs and reports. When the host is gone a port reads as ended; then the agent ends too, and with it
+ * <p>There is a port for the streams of each of {@link #SLOTS} jobs at a time, and the last one is for jobs and reports.
+ * When the host is gone a port reads as ended; then the agent ends too, and with it
  * the machine.
  *
  * <p>Source: the kernel's {@code admin-guide/initrd.rst}, {@code init(1)}, {@code virtio_console.c}.
@@ -26,7 +26,7 @@ public final class GuestAgent {
     public static final int SLOTS = 2;
 
     /** How many ports the machine needs, named {@code /dev/vport0p1} and so on. */
-    public static final int PORTS = 3 * SLOTS + 1;
+    public static final int PORTS = SLOTS + 1;
 
     /** Where the port for jobs is: behind the console's three descriptors. */
     static final int CONTROL = 3;

@@ -26,6 +26,12 @@ public final class GuestJob {
     // Behind the longest message; each pump is a process with a copy of its own.
     private static final long BUFFER = GuestAgent.BASE + GuestAgent.MOST - 64 * 1024;
     private static final int BUFFER_SIZE = 32 * 1024 - Stage.Pump.LENGTH;
+    /** What a packet's length has above it if it is of the standard output. */
+    public static final long OUTPUT = 1L << 32;
+
+    /** What it has if it is of the standard error. */
+    public static final long ERROR = 2L << 32;
+
     private static final int SIGINFO = 128;
     // Since nothing behind the ports is open, the kernel gives these numbers, in order.
     private static final int FREE = GuestAgent.CONTROL + GuestAgent.PORTS;
@@ -93,7 +99,7 @@ public final class GuestJob {
     }
 
     /**
-     * A job that launches a program with the three streams of its slot.
+     * A job that launches a program with streams by the port of its slot.
      *
      * @param id a number of the caller's, by which reports name the job
      * @param slot below {@link GuestAgent#SLOTS}; no other job may be using it
@@ -114,18 +120,15 @@ public final class GuestJob {
     }
 
     private List<Stage.Pump> pumps(int slot, boolean input) {
-        int port = GuestAgent.FIRST_PORT + 3 * slot;
-        if (terminal) {
-            return List.of(
-                    new Stage.Pump(port, FREE, BUFFER, BUFFER_SIZE),
-                    new Stage.Pump(FREE, port + 1, BUFFER, BUFFER_SIZE));
-        }
+        int port = GuestAgent.FIRST_PORT + slot;
         List<Stage.Pump> all = new ArrayList<>();
-        if (input) {
-            all.add(new Stage.Pump(port, FREE + 1, BUFFER, BUFFER_SIZE));
+        if (input || terminal) {
+            all.add(new Stage.Pump(port, terminal ? FREE : FREE + 1, BUFFER, BUFFER_SIZE));
         }
-        all.add(new Stage.Pump(FREE + 2, port + 1, BUFFER, BUFFER_SIZE));
-        all.add(new Stage.Pump(FREE + 4, port + 2, BUFFER, BUFFER_SIZE));
+        all.add(new Stage.Pump(terminal ? FREE : FREE + 2, port, BUFFER, BUFFER_SIZE, OUTPUT));
+        if (!terminal) {
+            all.add(new Stage.Pump(FREE + 4, port, BUFFER, BUFFER_SIZE, ERROR));
+        }
         return all;
     }
 

@@ -40,12 +40,20 @@ record Stage(Kind kind, long address) {
         }
     }
 
-    /** What bytes are moved with: from which descriptor to which, by way of which memory, and how many at most. */
-    record Pump(int from, int to, long buffer, long size) {
-        static final int SIZE = 32;
+    /**
+     * What bytes are moved with: from which descriptor to which, by way of which memory, and how many at most.
+     *
+     * @param tag bits that PACK sets in a length, to tell whose packet it is
+     */
+    record Pump(int from, int to, long buffer, long size, long tag) {
+        static final int SIZE = 40;
 
         /** PACK and UNPACK have the length before the bytes. */
         static final int LENGTH = 8;
+
+        Pump(int from, int to, long buffer, long size) {
+            this(from, to, buffer, size, 0);
+        }
 
         byte[] bytes() {
             return ByteBuffer.allocate(SIZE)
@@ -54,6 +62,7 @@ record Stage(Kind kind, long address) {
                     .putLong(to)
                     .putLong(buffer)
                     .putLong(size)
+                    .putLong(tag)
                     .array();
         }
     }

@@ -42,7 +42,7 @@ final class StartCode {
             mov edi, 125            # docker's status for our own failure
             syscall
         further:
-            mov rbp, rdi            # from, to, buffer, size
+            mov rbp, rdi            # from, to, buffer, size, tag
             dec rax
             je again
             dec rax
@@ -98,10 +98,11 @@ final class StartCode {
             jns some
             xor eax, eax            # a terminal that is gone says EIO: the end
         some:
-            mov r14, [rbp+16]
-            mov [r14], rax
             lea r15, [rax+8]
             mov rbx, rax
+            or rax, [rbp+32]        # whose it is
+            mov r14, [rbp+16]
+            mov [r14], rax
             call spill
             test rbx, rbx
             jnz packed
@@ -166,7 +167,7 @@ final class StartCode {
             mov x0, #125            // docker's status for our own failure
             svc #0
         further:
-            mov x22, x0             // from, to, buffer, size
+            mov x22, x0             // from, to, buffer, size, tag
             cmp x1, #5
             b.lo again
             b.eq fork
@@ -212,10 +213,12 @@ final class StartCode {
             svc #0
             cmp x0, #0
             csel x0, xzr, x0, lt    // a terminal that is gone says EIO: the end
-            ldr x23, [x22, #16]
-            str x0, [x23]
             mov x25, x0
             add x24, x0, #8
+            ldr x23, [x22, #16]
+            ldr x1, [x22, #32]
+            orr x0, x0, x1          // whose it is
+            str x0, [x23]
             bl spill
             cbnz x25, packed
             b onward
@@ -250,28 +253,29 @@ final class StartCode {
     static final String X86_CODE = "41bd00106000498b4500498b7d0848ffc87833740f48ffc8741148ffc8753349"
             + "89fdebe2e84dffffffeb0de8e5feffff498b4d0848894178483d01f0ffff7306"
             + "4983c510ebc0b8e7000000bf7d0000000f054889fd48ffc8743e48ffc8744c48"
-            + "ffc8747148ffc8747e4c8b751041bf08000000e8a70000004d8b7ef84d85ff74"
-            + "bfe8990000004c8b75104d8b3e4983c608e8a9000000ebd1e8d9feffff483d01"
+            + "ffc8747148ffc8747e4c8b751041bf08000000e8ab0000004d8b7ef84d85ff74"
+            + "bfe89d0000004c8b75104d8b3e4983c608e8ad000000ebd1e8d9feffff483d01"
             + "f0ffff0f835dffffffeb95b838000000bf1100000031f631d24531d24531c00f"
-            + "054885c078800f8574ffffff4d8b6d08e931ffffff4c8b75104c8b7d18e83d00"
+            + "054885c078800f8574ffffff4d8b6d08e931ffffff4c8b75104c8b7d18e84100"
             + "0000e959ffffff31c0488b7d00488b75104883c608488b55180f054885c07902"
-            + "31c04c8b75104989064c8d78084889c3e82a0000004885db75cde921ffffff31"
-            + "c0488b7d004c89f64c89fa0f054885c00f8e10ffffff4901c64929c775e1c3b8"
-            + "01000000488b7d084c89f64c89fa0f054885c07e084901c64929c775e2c3";
+            + "31c04c8d78084889c3480b45204c8b7510498906e82a0000004885db75c9e91d"
+            + "ffffff31c0488b7d004c89f64c89fa0f054885c00f8e0cffffff4901c64929c7"
+            + "75e1c3b801000000488b7d084c89f64c89fa0f054885c07e084901c64929c775"
+            + "e2c3";
 
     /** {@link #ARM_ASSEMBLY}, assembled. */
     static final String ARM_CODE = "150082d2150ca0f2a10240a9410200b43f0800f1c3000054000100543f0c00f1"
             + "01020054f50300aaf8ffff17d4ffff972801f8b606000014b7ffff97a10640f9"
             + "203c00f91ffc3fb162000054b5420091eeffff17c80b80d2a00f80d2010000d4"
             + "f60300aa3f1400f1e3010054200200543f1c00f14303005480030054d70a40f9"
-            + "180180d227000094f8825ff818feffb424000094d70a40f9f88640f82c000094"
+            + "180180d229000094f8825ff818feffb426000094d70a40f9f88640f82e000094"
             + "f7ffff17b6ffff9708fbffb6e8ffff17881b80d2200280d2010080d2020080d2"
             + "030080d2040080d2010000d440fcffb7e0fbffb5b50640f9ccffff17d76241a9"
-            + "10000094daffff17e80780d2c00240f9c10a41a921200091010000d41f0000f1"
-            + "e0b3809ad70a40f9e00200f9f90300aa182000910e00009499feffb5ccffff17"
-            + "e80780d2c00240f9e10317aae20318aa010000d41f0000f1edf8ff54f702008b"
-            + "180300ebe1feff54c0035fd6080880d2c00640f9e10317aae20318aa010000d4"
-            + "1f0000f18d000054f702008b180300ebe1feff54c0035fd6";
+            + "12000094daffff17e80780d2c00240f9c10a41a921200091010000d41f0000f1"
+            + "e0b3809af90300aa18200091d70a40f9c11240f9000001aae00200f90e000094"
+            + "59feffb5caffff17e80780d2c00240f9e10317aae20318aa010000d41f0000f1"
+            + "adf8ff54f702008b180300ebe1feff54c0035fd6080880d2c00640f9e10317aa"
+            + "e20318aa010000d41f0000f18d000054f702008b180300ebe1feff54c0035fd6";
 
     private StartCode() {}
 

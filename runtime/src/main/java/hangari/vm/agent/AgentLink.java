@@ -42,19 +42,15 @@ public final class AgentLink implements AutoCloseable {
         this.ports = List.copyOf(ports);
         this.control = ports.get(ports.size() - 1);
         for (int slot = 0; slot < GuestAgent.SLOTS; slot++) {
-            slots.add(new Slot(
-                    slot,
-                    new Packets(ports.get(3 * slot)),
-                    new Packets(ports.get(3 * slot + 1)),
-                    new Packets(ports.get(3 * slot + 2))));
+            slots.add(new Slot(slot, new Packets(ports.get(slot))));
         }
         reader = new Thread(this::read, "hangari-vm-agent");
         reader.setDaemon(true);
         reader.start();
     }
 
-    /** The three streams of one job at a time. */
-    record Slot(int number, Packets in, Packets out, Packets err) {}
+    /** The streams of one job at a time. */
+    record Slot(int number, Packets packets) {}
 
     /** What a job is told of. */
     record Waiting(CompletableFuture<GuestReport> launched, CompletableFuture<GuestReport> ended) {

@@ -11,7 +11,6 @@ import hangari.vm.agent.AgentLink.Slot;
 import hangari.vm.agent.AgentLink.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,9 +41,7 @@ public final class GuestProcess {
                 .map(window -> GuestJob.onTerminal(link.arch(), id, slot.number(), command.program(), window))
                 .orElseGet(() -> GuestJob.of(link.arch(), id, slot.number(), command.program(), streams.hasInput()));
         waiting = link.expect(id);
-        CompletableFuture<Void> out = reading(slot.out(), streams.out());
-        output =
-                command.terminal().isPresent() ? out : CompletableFuture.allOf(out, reading(slot.err(), streams.err()));
+        output = reading(slot.packets(), streams, command.terminal().isPresent() ? 1 : 2);
         link.send(job.message());
         launched = job.launched(joined(waiting.launched()));
         inputOver = !streams.hasInput() && command.terminal().isEmpty();
@@ -65,11 +62,11 @@ public final class GuestProcess {
         }
     }
 
-    private static CompletableFuture<Void> reading(Packets packets, OutputStream receiver) {
+    private static CompletableFuture<Void> reading(Packets packets, Streams streams, int ends) {
         var read = new CompletableFuture<Void>();
         daemon("hangari-vm-output", () -> {
             try {
-                packets.readTo(receiver);
+                packets.readTo(streams.out(), streams.err(), ends);
                 read.complete(null);
             } catch (IOException | KernelException e) {
                 read.completeExceptionally(e);
@@ -100,7 +97,7 @@ public final class GuestProcess {
 
     private synchronized boolean feed(byte[] chunk, int count) {
         if (!inputOver) {
-            slot.in().write(chunk, count);
+            slot.packets().write(chunk, count);
         }
         return !inputOver;
     }
@@ -109,7 +106,7 @@ public final class GuestProcess {
         if (!inputOver) {
             inputOver = true;
             try {
-                slot.in().end();
+                slot.packets().end();
             } catch (KernelException e) {
                 // EPIPE: there is no machine any more
             }

@@ -1,6 +1,7 @@
 package hangari.vm.agent;
 
 import hangari.linux.Fd;
+import hangari.linux.GuestJob;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,8 +10,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A stream on a port, in packets: the length in eight bytes, then so many; the end is a length of 0. A port itself has no
- * end that could be told from that of the machine.
+ * The streams of a command on a port, in packets: the length in eight bytes, with whose it is above it, then so many; a
+ * length of 0 is that stream's end. A port itself has no end that could be told from that of the machine.
  */
 final class Packets {
     /** More than this the agent does not take, nor send, at once. */
@@ -25,18 +26,35 @@ final class Packets {
     }
 
     /**
-     * Hands on what comes, until the end. If the receiver refuses, the rest is taken in all the same, and dropped.
+     * Hands on what comes, until so many streams have ended. If a receiver refuses, the rest is taken in all the same,
+     * and dropped.
      *
      * @throws EOFException if the machine ended before
      * @throws IOException if somebody sends what no agent would
      */
-    void readTo(OutputStream receiver) throws IOException {
-        OutputStream now = receiver;
-        byte[] packet = read();
-        while (packet.length > 0) {
-            now = written(now, packet) ? now : OutputStream.nullOutputStream();
-            packet = read();
+    void readTo(OutputStream out, OutputStream err, int streams) throws IOException {
+        OutputStream[] receivers = {out, err};
+        int open = streams;
+        while (open > 0) {
+            long header = ByteBuffer.wrap(input.exactly(Long.BYTES))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong();
+            byte[] packet = input.exactly(length(header));
+            int whose = (header & GuestJob.ERROR) == 0 ? 0 : 1;
+            if (packet.length == 0) {
+                open--;
+            } else if (!written(receivers[whose], packet)) {
+                receivers[whose] = OutputStream.nullOutputStream();
+            }
         }
+    }
+
+    private static int length(long header) throws IOException {
+        long length = header & ~(GuestJob.OUTPUT | GuestJob.ERROR);
+        if (length < 0 || length > MOST) {
+            throw new IOException("a packet of " + length + " bytes came from the guest, which sends at most " + MOST);
+        }
+        return (int) length;
     }
 
     private static boolean written(OutputStream receiver, byte[] packet) {
@@ -47,16 +65,6 @@ final class Packets {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private byte[] read() throws IOException {
-        long length = ByteBuffer.wrap(input.exactly(Long.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .getLong();
-        if (length < 0 || length > MOST) {
-            throw new IOException("a packet of " + length + " bytes came from the guest, which sends at most " + MOST);
-        }
-        return input.exactly((int) length);
     }
 
     /** Sends bytes, as many packets as it takes. */
