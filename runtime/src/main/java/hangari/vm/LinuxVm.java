@@ -85,7 +85,9 @@ public final class LinuxVm implements AutoCloseable {
             }
             Accelerator last = all.get(all.size() - 1);
             LinuxVm vm = start(last, spec.bootLimit());
-            memory.worked(last);
+            if (all.size() > 1) { // else nothing was found out: it was asked for, or there is no other
+                memory.worked(last);
+            }
             return vm;
         }
 
