@@ -9,6 +9,7 @@ import hangari.cli.help.KoreanHelp;
 import hangari.cli.state.StateDirectory;
 import hangari.cli.text.Columns;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -54,6 +55,14 @@ class HelpTest {
         assertThat(without(KoreanHelp.texts().texts().keySet(), english()))
                 .as("what stands in ko.po and in no help")
                 .isEmpty();
+    }
+
+    @Test
+    void noTextIsTranslatedTwice() throws IOException {
+        try (InputStream file = KoreanHelp.class.getResourceAsStream("ko.po")) {
+            assertThat(new String(file.readAllBytes(), UTF_8).lines().filter(line -> line.startsWith("msgid ")))
+                    .doesNotHaveDuplicates();
+        }
     }
 
     private static Set<String> without(Set<String> texts, Set<String> others) {

@@ -48,8 +48,8 @@ public final class Translations {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(ID)) {
                 id = unquoted(line.substring(ID.length()));
-            } else if (line.startsWith(TEXT) && texts.put(id, unquoted(line.substring(TEXT.length()))) != null) {
-                throw new IllegalStateException(id + ": is translated twice");
+            } else if (line.startsWith(TEXT)) {
+                texts.putIfAbsent(id, unquoted(line.substring(TEXT.length())));
             }
         }
         return texts;
