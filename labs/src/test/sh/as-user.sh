@@ -77,6 +77,7 @@ else
     "$here/stage.sh" "$work/stage" >&2
 fi
 chmod -R a+rX "$work/stage"
+mkdir -p -m 1777 "$work/stage/target" # where tests keep a kernel, as below Maven's
 
 cp /etc/passwd /etc/group "$work/etc"
 echo "learner:x:4321:4321::$work/home:/bin/sh" >>"$work/etc/passwd"
