@@ -65,8 +65,8 @@ $3 == "skipped" {
 END {
     sorted = "sort"
     print "# What ran where\n"
-    print "Written by `sudo labs/src/test/sh/where.sh --write`, which runs the tests of the runtime, and those of the command line that"
-    print "start containers, as root and as an ordinary user, on this host and in a guest whose kernel has nothing but cgroup version 2"
+    print "Written by `sudo labs/src/test/sh/where.sh --write`, which runs the tests of the runtime, and those of the limits that the command"
+    print "line sets, as root and as an ordinary user, on this host and in a guest whose kernel has nothing but cgroup version 2"
     print "(`in-guest.sh`, QEMU without KVM). Nothing is left behind: the user is known to the tests' own mount namespace only, and the"
     print "guest writes to a disk of its own. Each cell counts the tests that passed, and those that failed or were skipped. The command"
     print "fails if a class that is counted here is missing, or has come to nothing, the next time.\n"
