@@ -8,6 +8,7 @@ import java.util.Locale;
 record PlainTable(Comparison comparison) {
     private static final double MILLION = 1e6;
     private static final int UNIT = 1024;
+    private static final int WIDEST = 15;
 
     String text() {
         List<List<String>> rows = new ArrayList<>();
@@ -40,14 +41,15 @@ record PlainTable(Comparison comparison) {
         return text.toString().stripTrailing();
     }
 
-    static String shown(Cell cell) {
+    /** What fits into a column, so that the table fits into a terminal; the values themselves are in the cells. */
+    private static String shown(Cell cell) {
+        String text = words(cell).lines().findFirst().orElse("");
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+    }
+
+    private static String words(Cell cell) {
         if (cell instanceof Cell.Times times) {
-            return String.format(
-                    Locale.ROOT,
-                    "%.2f ms (%.2f to %.2f)",
-                    times.median() / MILLION,
-                    times.least() / MILLION,
-                    times.most() / MILLION);
+            return String.format(Locale.ROOT, "%.2f ms", times.median() / MILLION);
         }
         if (cell instanceof Cell.Bytes bytes) {
             return bytes.bytes() < UNIT * UNIT
@@ -55,21 +57,21 @@ record PlainTable(Comparison comparison) {
                     : String.format(Locale.ROOT, "%.1f MiB", bytes.bytes() / (double) (UNIT * UNIT));
         }
         if (cell instanceof Cell.Processes processes) {
-            return processes.names().size() + " (" + String.join(", ", processes.names()) + ")";
+            return String.join(" ", processes.names());
         }
         if (cell instanceof Cell.Answer answer) {
-            String first = answer.text().lines().findFirst().orElse("");
-            return answer.status() == 0 ? first : first + " (exit " + answer.status() + ")";
+            return answer.status() == 0 ? answer.text() : "exit " + answer.status();
         }
         if (cell instanceof Cell.Pids pids) {
             return pids.nested().isEmpty()
-                    ? "no"
+                    ? "not seen"
                     : String.join(
-                            " ", pids.nested().stream().map(String::valueOf).toList());
+                            " → ", pids.nested().stream().map(String::valueOf).toList());
         }
         if (cell instanceof Cell.Namespaces namespaces) {
-            return namespaces.sameKernel() ? String.join(" ", namespaces.shared()) : "nothing: another kernel";
+            int all = namespaces.shared().size() + namespaces.apart().size();
+            return namespaces.sameKernel() ? namespaces.shared().size() + " of " + all : "nothing";
         }
-        return cell instanceof Cell.Text text ? text.text() : cell.missing().orElse("");
+        return cell instanceof Cell.Text text ? text.text() : "?";
     }
 }

@@ -42,6 +42,13 @@ class ComparingTest {
     }
 
     @Test
+    void whatASessionShowsOfItFitsIntoATerminal() {
+        assertThat(compare("uname", "-a").toString().lines())
+                .hasSize(1 + Aspect.values().length)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    }
+
+    @Test
     void oneKernelAnswersInAllOfThem() {
         Comparison found = compare("uname", "-r");
         String release = ProcFs.host().parameter("kernel/osrelease").value().orElseThrow();
