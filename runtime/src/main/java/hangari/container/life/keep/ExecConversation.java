@@ -38,7 +38,7 @@ final class ExecConversation implements Conversation {
             case STDIN -> streams.input().write(frame.bytes());
             case STDIN_CLOSED -> streams.input().over();
             case RESIZE -> WindowSize.of(frame.text()).apply(exec::resize);
-            case SIGNAL -> exec.signal(SupervisedContainer.signal(frame.text()));
+            case SIGNAL -> exec.signal(Stopping.signal(frame.text()));
             default ->
                 throw new LifeException(
                         LifeException.Kind.BAD_REQUEST, "frame of kind " + frame.kind() + " is not for a process");
