@@ -12,12 +12,16 @@ import hangari.container.ContainerSpec;
 import hangari.container.RootFs;
 import hangari.container.Stdio;
 import hangari.container.cgroup.Limits;
+import hangari.linux.DescriptorStep;
 import hangari.linux.Ending;
 import hangari.linux.Fd;
+import hangari.linux.FileStep;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
+import hangari.linux.MountStep;
 import hangari.linux.Namespace;
 import hangari.linux.OpenFlag;
+import hangari.linux.ProcessStep;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
 import java.io.IOException;
@@ -66,12 +70,12 @@ final class Subjects {
                 .launch(new SyscallProgram(
                         NAMESPACES,
                         concat(
-                                List.of(new Step.Mount("", "/", "", Set.of(REC, PRIVATE), "")),
+                                List.of(new MountStep.Mount("", "/", "", Set.of(REC, PRIVATE), "")),
                                 enter(),
                                 List.of(
-                                        new Step.CloseOnExec(3),
-                                        new Step.UnblockSignals(),
-                                        new Step.Execve(PROGRAM, List.of("true"), Map.of("PATH", "/bin"))))));
+                                        new DescriptorStep.CloseOnExec(3),
+                                        new ProcessStep.UnblockSignals(),
+                                        new ProcessStep.Execve(PROGRAM, List.of("true"), Map.of("PATH", "/bin"))))));
         expect(launch.child().map(child -> child.await()), launch);
     }
 
@@ -115,12 +119,12 @@ final class Subjects {
     private List<Step> enter() {
         String path = root.toString();
         return List.of(
-                new Step.Mount(path, path, "", Set.of(BIND, REC), ""),
-                new Step.Chdir(path),
-                new Step.Mount("proc", "proc", "proc", Set.of(NOSUID, NODEV, NOEXEC), ""),
-                new Step.PivotRoot(".", "."),
-                new Step.Detach("."),
-                new Step.Chdir("/"));
+                new MountStep.Mount(path, path, "", Set.of(BIND, REC), ""),
+                new FileStep.Chdir(path),
+                new MountStep.Mount("proc", "proc", "proc", Set.of(NOSUID, NODEV, NOEXEC), ""),
+                new MountStep.PivotRoot(".", "."),
+                new MountStep.Detach("."),
+                new FileStep.Chdir("/"));
     }
 
     @SafeVarargs

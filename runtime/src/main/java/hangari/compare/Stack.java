@@ -3,6 +3,8 @@ package hangari.compare;
 import hangari.container.RootFs;
 import hangari.image.OverlayOptions;
 import hangari.image.TreeRemoval;
+import hangari.linux.FileStep;
+import hangari.linux.MountStep;
 import hangari.linux.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +50,8 @@ record Stack(List<Path> lower, Path place) implements AutoCloseable {
     List<Step> mounted() {
         OverlayOptions options = OverlayOptions.of(lower, place.resolve("upper"), place.resolve("work"));
         List<Step> steps = new ArrayList<>();
-        options.directory().ifPresent(directory -> steps.add(new Step.Chdir(directory.toString())));
-        steps.add(new Step.Mount("overlay", merged().toString(), "overlay", Set.of(), options.data()));
+        options.directory().ifPresent(directory -> steps.add(new FileStep.Chdir(directory.toString())));
+        steps.add(new MountStep.Mount("overlay", merged().toString(), "overlay", Set.of(), options.data()));
         return steps;
     }
 

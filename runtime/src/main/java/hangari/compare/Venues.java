@@ -3,6 +3,8 @@ package hangari.compare;
 import hangari.container.ContainerSpec;
 import hangari.container.RootFs;
 import hangari.image.TreeRemoval;
+import hangari.linux.FileStep;
+import hangari.linux.MountStep;
 import hangari.linux.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,8 +61,8 @@ record Venues(Subject subject, Path directory) implements AutoCloseable {
         }
         Stack stack = Stack.of(subject.layers(), directory, "chroot");
         List<Step> jail = new ArrayList<>(stack.mounted());
-        jail.add(new Step.Chroot(stack.merged().toString()));
-        jail.add(new Step.Chdir("/"));
+        jail.add(new MountStep.Chroot(stack.merged().toString()));
+        jail.add(new FileStep.Chdir("/"));
         return host(Place.CHROOT, command().withThen(jail), outside(stack.mounted(), stack.merged()), List.of(stack));
     }
 
@@ -70,8 +72,8 @@ record Venues(Subject subject, Path directory) implements AutoCloseable {
      */
     private ContainerSpec outside(List<Step> before, Path root) {
         List<Step> steps = new ArrayList<>(before);
-        steps.add(new Step.Chdir("/"));
-        steps.add(new Step.Chroot(root.toString()));
+        steps.add(new FileStep.Chdir("/"));
+        steps.add(new MountStep.Chroot(root.toString()));
         return ContainerSpec.of(witness().toString().substring(1)).withThen(steps);
     }
 

@@ -3,6 +3,7 @@ package hangari.compare;
 import hangari.linux.Arch;
 import hangari.linux.At;
 import hangari.linux.Fd;
+import hangari.linux.ProcessStep;
 import hangari.linux.StaticProgram;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
@@ -35,7 +36,7 @@ final class Witness {
                 // proc_sys_kernel(5), osrelease; random(4), boot_id
                 new TreeStep.Send(At.path("proc/sys/kernel/osrelease"), OUT),
                 new TreeStep.Send(At.path("proc/sys/kernel/random/boot_id"), OUT),
-                new Step.Rendezvous(OUT, IN),
-                new Step.Exit(0));
+                new ProcessStep.Rendezvous(OUT, IN),
+                new ProcessStep.Exit(0));
     }
 }

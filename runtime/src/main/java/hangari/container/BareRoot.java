@@ -8,6 +8,8 @@ import static hangari.linux.MountFlag.REC;
 
 import hangari.image.OverlayOptions;
 import hangari.linux.At;
+import hangari.linux.FileStep;
+import hangari.linux.MountStep;
 import hangari.linux.Namespace;
 import hangari.linux.Step;
 import hangari.linux.TreeStep;
@@ -41,7 +43,7 @@ final class BareRoot {
     static List<Step> mounted(RootFs root) {
         if (root instanceof RootFs.Pivot) {
             // pivot_root(2): new_root must be a mount point.
-            return List.of(new Step.Mount(root.prefix(), root.prefix(), "", EnumSet.of(BIND, REC), ""));
+            return List.of(new MountStep.Mount(root.prefix(), root.prefix(), "", EnumSet.of(BIND, REC), ""));
         }
         if (root instanceof RootFs.Mounted mounted) {
             return List.of(new TreeStep.Take(mounted.tree(), mounted.file()));
@@ -52,8 +54,8 @@ final class BareRoot {
     private static List<Step> stacked(RootFs.Overlay overlay) {
         List<Step> steps = new ArrayList<>();
         OverlayOptions options = OverlayOptions.of(overlay.lower(), overlay.upper(), overlay.work());
-        options.directory().ifPresent(directory -> steps.add(new Step.Chdir(directory.toString())));
-        steps.add(new Step.Mount("overlay", overlay.merged().toString(), "overlay", Set.of(), options.data()));
+        options.directory().ifPresent(directory -> steps.add(new FileStep.Chdir(directory.toString())));
+        steps.add(new MountStep.Mount("overlay", overlay.merged().toString(), "overlay", Set.of(), options.data()));
         return steps;
     }
 
@@ -65,9 +67,9 @@ final class BareRoot {
             steps.add(new TreeStep.Attach(mounted.tree(), At.path("/")));
             steps.add(new TreeStep.Enter(mounted.tree()));
         } else {
-            steps.add(new Step.Chdir(newRoot.prefix()));
+            steps.add(new FileStep.Chdir(newRoot.prefix()));
         }
-        steps.addAll(List.of(new Step.PivotRoot(".", "."), new Step.Detach("."), new Step.Chdir("/")));
+        steps.addAll(List.of(new MountStep.PivotRoot(".", "."), new MountStep.Detach("."), new FileStep.Chdir("/")));
         return steps;
     }
 
@@ -75,14 +77,14 @@ final class BareRoot {
         String prefix = view.root().prefix();
         steps.addAll(mounted(view.root()));
         if (view.root() instanceof RootFs.Pivot || view.root() instanceof RootFs.Overlay) {
-            steps.add(new Step.Umask(0));
+            steps.add(new FileStep.Umask(0));
             steps.addAll(DefaultMounts.below(prefix, namespaces));
-            steps.add(new Step.Umask(022));
+            steps.add(new FileStep.Umask(022));
         }
         view.mounts().forEach(mount -> extra(prefix, mount));
         if (view.root() instanceof RootFs.Chroot) {
-            steps.add(new Step.Chroot(prefix));
-            steps.add(new Step.Chdir("/"));
+            steps.add(new MountStep.Chroot(prefix));
+            steps.add(new FileStep.Chdir("/"));
         } else if (view.root().mounts()) {
             steps.addAll(pivot(view.root()));
         }
@@ -94,9 +96,9 @@ final class BareRoot {
                 : wanted;
         String target = prefix + mount.target();
         if (mount instanceof ExtraMount.Bind bind && !Files.isDirectory(bind.source())) {
-            steps.add(new Step.Mknod(target, S_IFREG | 0644, 0, 0));
+            steps.add(new FileStep.Mknod(target, S_IFREG | 0644, 0, 0));
         } else {
-            steps.add(new Step.Mkdir(target, 0755));
+            steps.add(new FileStep.Mkdir(target, 0755));
         }
         if (mount instanceof ExtraMount.Tree
                 || mount instanceof ExtraMount.Theirs
@@ -104,11 +106,11 @@ final class BareRoot {
             throw new IllegalArgumentException("a box without a profile takes no " + mount);
         }
         if (mount instanceof ExtraMount.Bind bind) {
-            steps.add(new Step.Mount(bind.source().toString(), target, "", EnumSet.of(BIND, REC), ""));
+            steps.add(new MountStep.Mount(bind.source().toString(), target, "", EnumSet.of(BIND, REC), ""));
         } else if (mount instanceof ExtraMount.Tmpfs tmpfs) {
-            steps.add(new Step.Mount("tmpfs", target, "tmpfs", EnumSet.of(NOSUID, NODEV), tmpfs.options()));
+            steps.add(new MountStep.Mount("tmpfs", target, "tmpfs", EnumSet.of(NOSUID, NODEV), tmpfs.options()));
         } else {
-            steps.add(new Step.Mount("proc", target, "proc", EnumSet.of(NOSUID, NODEV, NOEXEC), ""));
+            steps.add(new MountStep.Mount("proc", target, "proc", EnumSet.of(NOSUID, NODEV, NOEXEC), ""));
         }
     }
 }

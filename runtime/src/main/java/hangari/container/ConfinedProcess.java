@@ -2,8 +2,10 @@ package hangari.container;
 
 import hangari.container.users.UserMap;
 import hangari.linux.At;
+import hangari.linux.FileStep;
 import hangari.linux.Handle;
 import hangari.linux.IdentityStep;
+import hangari.linux.ProcessStep;
 import hangari.linux.ResolveFlag;
 import hangari.linux.Signal;
 import hangari.linux.Step;
@@ -33,7 +35,7 @@ final class ConfinedProcess {
         List<Step> steps = new ArrayList<>();
         Path directory = Path.of("/").resolve(path).normalize();
         for (int i = 1; i <= directory.getNameCount() && directory.getNameCount() > 0; i++) {
-            steps.add(new Step.Mkdir("/" + directory.subpath(0, i), 0755));
+            steps.add(new FileStep.Mkdir("/" + directory.subpath(0, i), 0755));
         }
         return steps;
     }
@@ -101,7 +103,7 @@ final class ConfinedProcess {
         }
         spec.profile().ifPresent(profile -> steps.addAll(profile.privileges(user)));
         // PR_SET_PDEATHSIG(2const): it is cleared when the effective user or group ID changes.
-        user.ifPresent(who -> steps.add(new Step.DieWithParent(Signal.SIGKILL)));
+        user.ifPresent(who -> steps.add(new ProcessStep.DieWithParent(Signal.SIGKILL)));
         return steps;
     }
 

@@ -7,6 +7,7 @@ import static hangari.linux.MountAttribute.RDONLY;
 
 import hangari.container.users.UserMap;
 import hangari.linux.At;
+import hangari.linux.FileStep;
 import hangari.linux.Handle;
 import hangari.linux.MountAttribute;
 import hangari.linux.Namespace;
@@ -89,14 +90,14 @@ final class ConfinedRoot {
         steps.addAll(sys.prepared());
         steps.addAll(dev.prepared());
         steps.addAll(BareRoot.pivot(spec.root()));
-        steps.add(new Step.Umask(022));
+        steps.add(new FileStep.Umask(022));
         steps.addAll(volumes.hungIn());
-        steps.add(new Step.Umask(0));
+        steps.add(new FileStep.Umask(0));
         hang(steps, proc, "/proc");
         steps.addAll(dev.furnished());
         steps.addAll(volumes.hungInto("/dev", dev.tree()));
         steps.addAll(sys.furnished());
-        steps.add(new Step.Umask(022));
+        steps.add(new FileStep.Umask(022));
         Map<String, String> sysctls = Sysctl.defaults(namespaces, users);
         sysctls.putAll(spec.isolation().sysctls());
         sysctls.forEach(

@@ -8,7 +8,9 @@ import static hangari.linux.MountFlag.RDONLY;
 import static hangari.linux.MountFlag.REC;
 import static hangari.linux.MountFlag.STRICTATIME;
 
+import hangari.linux.FileStep;
 import hangari.linux.MountFlag;
+import hangari.linux.MountStep;
 import hangari.linux.Namespace;
 import hangari.linux.Step;
 import java.util.ArrayList;
@@ -74,11 +76,11 @@ final class DefaultMounts {
         if (namespaces.contains(Namespace.IPC)) {
             mount("mqueue", "/dev/mqueue", "mqueue", EnumSet.of(NOSUID, NODEV, NOEXEC), "");
         }
-        steps.add(new Step.Symlink("pts/ptmx", root + "/dev/ptmx"));
-        steps.add(new Step.Symlink("/proc/self/fd", root + "/dev/fd"));
-        steps.add(new Step.Symlink("/proc/self/fd/0", root + "/dev/stdin"));
-        steps.add(new Step.Symlink("/proc/self/fd/1", root + "/dev/stdout"));
-        steps.add(new Step.Symlink("/proc/self/fd/2", root + "/dev/stderr"));
+        steps.add(new FileStep.Symlink("pts/ptmx", root + "/dev/ptmx"));
+        steps.add(new FileStep.Symlink("/proc/self/fd", root + "/dev/fd"));
+        steps.add(new FileStep.Symlink("/proc/self/fd/0", root + "/dev/stdin"));
+        steps.add(new FileStep.Symlink("/proc/self/fd/1", root + "/dev/stdout"));
+        steps.add(new FileStep.Symlink("/proc/self/fd/2", root + "/dev/stderr"));
     }
 
     private void device(String name) {
@@ -86,10 +88,10 @@ final class DefaultMounts {
         int[] number = DEVICES.getOrDefault(name, new int[2]);
         if (rootless()) {
             // mknod(2): EPERM in a user namespace, so the host's node is bound onto an empty file.
-            steps.add(new Step.Mknod(root + path, S_IFREG | 0666, 0, 0));
-            steps.add(new Step.Mount(path, root + path, "", EnumSet.of(BIND), ""));
+            steps.add(new FileStep.Mknod(root + path, S_IFREG | 0666, 0, 0));
+            steps.add(new MountStep.Mount(path, root + path, "", EnumSet.of(BIND), ""));
         } else {
-            steps.add(new Step.Mknod(root + path, S_IFCHR | 0666, number[0], number[1]));
+            steps.add(new FileStep.Mknod(root + path, S_IFCHR | 0666, number[0], number[1]));
         }
     }
 
@@ -102,12 +104,12 @@ final class DefaultMounts {
     }
 
     private void mount(String source, String target, String type, Set<MountFlag> flags, String data) {
-        steps.add(new Step.Mkdir(root + target, 0755));
-        steps.add(new Step.Mount(source, root + target, type, flags, data));
+        steps.add(new FileStep.Mkdir(root + target, 0755));
+        steps.add(new MountStep.Mount(source, root + target, type, flags, data));
     }
 
     private void bind(String source, String target, Set<MountFlag> flags) {
-        steps.add(new Step.Mkdir(root + target, 0755));
-        steps.add(new Step.Mount(source, root + target, "", flags, ""));
+        steps.add(new FileStep.Mkdir(root + target, 0755));
+        steps.add(new MountStep.Mount(source, root + target, "", flags, ""));
     }
 }

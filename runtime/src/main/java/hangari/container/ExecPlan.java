@@ -2,10 +2,15 @@ package hangari.container;
 
 import hangari.container.cgroup.Limits;
 import hangari.linux.At;
+import hangari.linux.DescriptorStep;
+import hangari.linux.FileStep;
 import hangari.linux.IdentityStep;
+import hangari.linux.NamespaceStep;
+import hangari.linux.ProcessStep;
 import hangari.linux.Signal;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
+import hangari.linux.TerminalStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,28 +52,30 @@ final class ExecPlan {
 
     private SyscallProgram program(Target target) {
         wiring.placing().ifPresent(place -> steps.add(place.step()));
-        steps.add(new Step.DieWithParent(Signal.SIGKILL));
-        steps.add(new Step.Join(target.pidfd(), target.namespaces()));
+        steps.add(new ProcessStep.DieWithParent(Signal.SIGKILL));
+        steps.add(new NamespaceStep.Join(target.pidfd(), target.namespaces()));
         if (target.ids().filter(map -> !map.hasOneUser()).isPresent()) {
             steps.addAll(ConfinedProcess.ROOT);
         }
-        steps.add(new Step.Umask(022));
+        steps.add(new FileStep.Umask(022));
         steps.addAll(ConfinedProcess.workingDirectory(spec.process().cwd().orElse("/")));
         ConfinedProcess process = new ConfinedProcess(spec, wiring);
         steps.addAll(process.descriptors(At.path("/dev/pts/ptmx"), Optional.empty()));
-        steps.add(new Step.CloseOnExec(3));
+        steps.add(new DescriptorStep.CloseOnExec(3));
         List<Step> privileges = process.privileges(target.ids());
         // PR_SET_PDEATHSIG(2const): it is cleared for the child of a fork(2), and when privileges change.
-        List<Step> birth =
-                List.of(new IdentityStep.NotDumpable(), new Step.CloneAgain(), new Step.DieWithParent(Signal.SIGKILL));
+        List<Step> birth = List.of(
+                new IdentityStep.NotDumpable(),
+                new ProcessStep.CloneAgain(),
+                new ProcessStep.DieWithParent(Signal.SIGKILL));
         // A filter that is set while there are privileges judges clone3 as well, so the second child sets it.
         steps.addAll(filtersEarly() ? birth : privileges);
         steps.addAll(filtersEarly() ? privileges : birth);
-        steps.add(new Step.DieWithParent(Signal.SIGKILL));
-        steps.add(new Step.Setsid());
+        steps.add(new ProcessStep.DieWithParent(Signal.SIGKILL));
+        steps.add(new TerminalStep.Setsid());
         steps.addAll(process.control());
         wiring.meeting().ifPresent(place -> steps.add(place.step()));
-        steps.add(new Step.UnblockSignals());
+        steps.add(new ProcessStep.UnblockSignals());
         spec.profile().ifPresent(profile -> steps.addAll(profile.last()));
         steps.addAll(ProgramLookup.steps(spec));
         return new SyscallProgram(Set.of(), steps);

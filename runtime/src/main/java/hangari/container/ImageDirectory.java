@@ -10,8 +10,10 @@ import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.Meeting;
 import hangari.linux.MountFlag;
+import hangari.linux.MountStep;
 import hangari.linux.Namespace;
 import hangari.linux.OneId;
+import hangari.linux.ProcessStep;
 import hangari.linux.Refusal;
 import hangari.linux.ResolveFlag;
 import hangari.linux.Step;
@@ -57,7 +59,7 @@ public final class ImageDirectory {
             steps.add(new TreeStep.Open(place, At.path(path), true, EnumSet.of(ResolveFlag.NO_MAGICLINKS)));
             steps.add(new TreeStep.Enter(place));
             steps.add(meeting.step());
-            steps.add(new Step.Exit(0));
+            steps.add(new ProcessStep.Exit(0));
             Launch launch = Launcher.probes().launch(new SyscallProgram(namespaces, steps), meeting, pid -> {
                 try (DirectoryFd directory = DirectoryFd.open(Path.of("/proc/" + pid + "/cwd"))) {
                     visitor.accept(directory);
@@ -82,7 +84,7 @@ public final class ImageDirectory {
             namespaces.add(Namespace.USER);
             steps.addAll(OneId.steps(Credentials.uid(), Credentials.gid()));
         }
-        steps.add(new Step.Mount("", "/", "", EnumSet.of(MountFlag.REC, MountFlag.PRIVATE), ""));
+        steps.add(new MountStep.Mount("", "/", "", EnumSet.of(MountFlag.REC, MountFlag.PRIVATE), ""));
         steps.addAll(BareRoot.mounted(root));
         return steps;
     }

@@ -7,6 +7,8 @@ import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.MountAttribute;
 import hangari.linux.Namespace;
+import hangari.linux.NamespaceStep;
+import hangari.linux.ProcessStep;
 import hangari.linux.ResolveFlag;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
@@ -58,14 +60,14 @@ public final class ImageUsers {
         return read(
                 Set.of(),
                 List.of(
-                        new Step.Join(target.pidfd(), joined),
+                        new NamespaceStep.Join(target.pidfd(), joined),
                         new TreeStep.Read(At.path("/etc/passwd"), MOST, here),
                         new TreeStep.Read(At.path("/etc/group"), MOST, here)));
     }
 
     private static UserDatabase read(Set<Namespace> namespaces, List<Step> steps) {
         steps = new ArrayList<>(steps);
-        steps.add(new Step.Exit(0));
+        steps.add(new ProcessStep.Exit(0));
         Launch launch = Launcher.probes().launch(new SyscallProgram(namespaces, steps));
         launch.child().ifPresent(child -> child.await());
         launch.refusal().ifPresent(refusal -> {

@@ -1,6 +1,7 @@
 package hangari.container;
 
 import hangari.linux.Namespace;
+import hangari.linux.NamespaceStep;
 import hangari.linux.Step;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -67,6 +68,6 @@ public record Joined(long pid, Set<Namespace> namespaces) {
         if (order.remove(Namespace.USER)) {
             order.add(0, Namespace.USER);
         }
-        return new Step.Enter(pid, order);
+        return new NamespaceStep.Enter(pid, order);
     }
 }

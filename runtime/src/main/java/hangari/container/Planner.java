@@ -6,12 +6,18 @@ import static hangari.linux.MountFlag.REC;
 import hangari.container.cgroup.Limits;
 import hangari.container.users.UserMap;
 import hangari.linux.Credentials;
+import hangari.linux.DescriptorStep;
+import hangari.linux.FileStep;
 import hangari.linux.IdentityStep;
+import hangari.linux.MountStep;
 import hangari.linux.Namespace;
+import hangari.linux.NamespaceStep;
 import hangari.linux.OneId;
+import hangari.linux.ProcessStep;
 import hangari.linux.Signal;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
+import hangari.linux.TerminalStep;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,7 +32,7 @@ import java.util.Set;
  */
 public final class Planner {
     private static final Set<Class<? extends Step>> MOUNTING =
-            Set.of(Step.Mount.class, Step.Detach.class, Step.PivotRoot.class);
+            Set.of(MountStep.Mount.class, MountStep.Detach.class, MountStep.PivotRoot.class);
 
     private final ContainerSpec spec;
     private final Wiring wiring;
@@ -64,7 +70,7 @@ public final class Planner {
         if (spec.root().mounts() || (mounts && !spec.joins(Namespace.MNT))) {
             all.add(Namespace.MNT);
         }
-        boolean names = spec.isolation().hostname().isPresent() || calls(spec, Set.of(Step.Sethostname.class));
+        boolean names = spec.isolation().hostname().isPresent() || calls(spec, Set.of(NamespaceStep.Sethostname.class));
         if (names && !spec.joins(Namespace.UTS)) {
             all.add(Namespace.UTS);
         }
@@ -99,19 +105,19 @@ public final class Planner {
         if (limited() && cloned.remove(Namespace.CGROUP)) {
             // cgroup_namespaces(7): "its current cgroups directories become the cgroup root directories of the new
             // namespace", so it is made when the process is in the cgroup that shall be the root.
-            steps.add(new Step.Unshare(Set.of(Namespace.CGROUP)));
+            steps.add(new NamespaceStep.Unshare(Set.of(Namespace.CGROUP)));
         }
         if (time) {
-            steps.add(new Step.Unshare(Set.of(Namespace.TIME)));
+            steps.add(new NamespaceStep.Unshare(Set.of(Namespace.TIME)));
         }
-        steps.add(new Step.DieWithParent(Signal.SIGKILL));
-        steps.add(new Step.Setsid());
+        steps.add(new ProcessStep.DieWithParent(Signal.SIGKILL));
+        steps.add(new TerminalStep.Setsid());
         Optional<ConfinedRoot> confined =
                 spec.profile().map(profile -> new ConfinedRoot(spec, profile, namespaces, users));
         confined.ifPresent(root -> steps.addAll(root.shared()));
         propagation();
         steps.addAll(confined.map(ConfinedRoot::steps).orElseGet(() -> BareRoot.of(spec.view(), namespaces)));
-        spec.isolation().hostname().ifPresent(name -> steps.add(new Step.Sethostname(name)));
+        spec.isolation().hostname().ifPresent(name -> steps.add(new NamespaceStep.Sethostname(name)));
         steps.addAll(spec.then());
         confined.ifPresentOrElse(this::confinedProcess, this::bareProcess);
         return new SyscallProgram(before(), cloned, steps);
@@ -166,7 +172,7 @@ public final class Planner {
         // pid_namespaces(7): unshare(2) would put only the caller's children into the new namespace.
         copied.remove(Namespace.PID);
         if (!copied.isEmpty()) {
-            steps.add(new Step.Unshare(copied));
+            steps.add(new NamespaceStep.Unshare(copied));
         }
         cloned.retainAll(Set.of(Namespace.PID));
     }
@@ -203,23 +209,23 @@ public final class Planner {
             spec.process()
                     .oomScoreAdj()
                     .ifPresent(score ->
-                            steps.add(new Step.WriteFile("/proc/self/oom_score_adj", Integer.toString(score))));
+                            steps.add(new FileStep.WriteFile("/proc/self/oom_score_adj", Integer.toString(score))));
         }
     }
 
     /** mount_namespaces(7): a new mount namespace is a copy whose mounts may still be peers of the host's. */
     private void propagation() {
         if (namespaces.contains(Namespace.MNT)) {
-            steps.add(new Step.Mount("", "/", "", EnumSet.of(REC, PRIVATE), ""));
+            steps.add(new MountStep.Mount("", "/", "", EnumSet.of(REC, PRIVATE), ""));
         }
     }
 
     private void bareProcess() {
-        spec.process().cwd().ifPresent(directory -> steps.add(new Step.Chdir(directory)));
+        spec.process().cwd().ifPresent(directory -> steps.add(new FileStep.Chdir(directory)));
         wiring.stdio().ifPresent(stdio -> steps.addAll(stdio.steps()));
-        steps.add(new Step.CloseOnExec(3));
+        steps.add(new DescriptorStep.CloseOnExec(3));
         wiring.meeting().ifPresent(place -> steps.add(place.step()));
-        steps.add(new Step.UnblockSignals());
+        steps.add(new ProcessStep.UnblockSignals());
         steps.addAll(ProgramLookup.steps(spec));
     }
 
@@ -228,10 +234,10 @@ public final class Planner {
         spec.process().cwd().ifPresent(path -> steps.addAll(ConfinedProcess.workingDirectory(path)));
         steps.addAll(process.descriptors(root.ptmx(), Optional.of(root.console())));
         steps.addAll(process.control());
-        steps.add(new Step.CloseOnExec(3));
+        steps.add(new DescriptorStep.CloseOnExec(3));
         wiring.meeting().ifPresent(place -> steps.add(place.step()));
         steps.addAll(process.privileges(users));
-        steps.add(new Step.UnblockSignals());
+        steps.add(new ProcessStep.UnblockSignals());
         spec.profile().ifPresent(profile -> steps.addAll(profile.last()));
         steps.addAll(ProgramLookup.steps(spec));
     }

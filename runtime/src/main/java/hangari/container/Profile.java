@@ -1,6 +1,7 @@
 package hangari.container;
 
 import hangari.linux.Capability;
+import hangari.linux.ConfinementStep;
 import hangari.linux.IdentityStep;
 import hangari.linux.SockFilter;
 import hangari.linux.Step;
@@ -115,10 +116,10 @@ public record Profile(
         List<Step> steps = new ArrayList<>();
         if (!noNewPrivs) {
             // seccomp(2): without no_new_privs a filter takes CAP_SYS_ADMIN, so it comes before that is given up.
-            filter().ifPresent(program -> steps.add(new Step.Seccomp(program)));
+            filter().ifPresent(program -> steps.add(new ConfinementStep.Seccomp(program)));
         }
-        steps.add(new Step.LimitCapabilities(capabilities, lastCapability()));
-        steps.add(new Step.ClearAmbient());
+        steps.add(new ConfinementStep.LimitCapabilities(capabilities, lastCapability()));
+        steps.add(new ConfinementStep.ClearAmbient());
         user.ifPresent(who -> {
             steps.add(new IdentityStep.Setgroups(who.allGroups()));
             steps.add(new IdentityStep.Setgid(who.gid()));
@@ -126,7 +127,7 @@ public record Profile(
         });
         // capabilities(7): who is not root any more has none in effect; only what it executes could bring them back.
         boolean root = user.map(who -> who.uid() == 0).orElse(true);
-        steps.add(new Step.Capset(root ? capabilities : Set.of()));
+        steps.add(new ConfinementStep.Capset(root ? capabilities : Set.of()));
         return steps;
     }
 
@@ -136,8 +137,8 @@ public record Profile(
             return List.of();
         }
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.NoNewPrivs());
-        filter().ifPresent(program -> steps.add(new Step.Seccomp(program)));
+        steps.add(new ConfinementStep.NoNewPrivs());
+        filter().ifPresent(program -> steps.add(new ConfinementStep.Seccomp(program)));
         return steps;
     }
 

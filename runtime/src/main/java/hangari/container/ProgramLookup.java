@@ -1,6 +1,8 @@
 package hangari.container;
 
+import hangari.linux.MountStep;
 import hangari.linux.Namespace;
+import hangari.linux.ProcessStep;
 import hangari.linux.Step;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -47,7 +49,7 @@ final class ProgramLookup {
         List<String> candidates = candidates(spec);
         int last = candidates.size() - 1;
         for (int i = 0; i <= last; i++) {
-            steps.add(new Step.Execve(candidates.get(i), spec.argv(), spec.env(), i < last));
+            steps.add(new ProcessStep.Execve(candidates.get(i), spec.argv(), spec.env(), i < last));
         }
         return steps;
     }
@@ -57,7 +59,8 @@ final class ProgramLookup {
         if (spec.joins(Namespace.MNT) && spec.root() instanceof RootFs.Host) {
             return true;
         }
-        return spec.then().stream().anyMatch(step -> step instanceof Step.Chroot || step instanceof Step.PivotRoot);
+        return spec.then().stream()
+                .anyMatch(step -> step instanceof MountStep.Chroot || step instanceof MountStep.PivotRoot);
     }
 
     private static boolean isFile(RootFs root, String path) {

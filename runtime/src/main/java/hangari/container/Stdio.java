@@ -1,7 +1,9 @@
 package hangari.container;
 
+import hangari.linux.DescriptorStep;
 import hangari.linux.Fd;
 import hangari.linux.Step;
+import hangari.linux.TerminalStep;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,11 +12,11 @@ public record Stdio(Fd in, Fd out, Fd err, boolean terminal) {
     /** The steps that make them 0, 1 and 2. */
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Dup(in, 0));
-        steps.add(new Step.Dup(out, 1));
-        steps.add(new Step.Dup(err, 2));
+        steps.add(new DescriptorStep.Dup(in, 0));
+        steps.add(new DescriptorStep.Dup(out, 1));
+        steps.add(new DescriptorStep.Dup(err, 2));
         if (terminal) {
-            steps.add(new Step.ControllingTerminal(in));
+            steps.add(new TerminalStep.ControllingTerminal(in));
         }
         return steps;
     }

@@ -5,7 +5,9 @@ import hangari.linux.KernelException;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.Namespace;
+import hangari.linux.NamespaceStep;
 import hangari.linux.OpenFlag;
+import hangari.linux.ProcessStep;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
 import hangari.linux.proc.NamespaceInodes;
@@ -63,10 +65,10 @@ final class UtsNamespace implements AutoCloseable {
     String hostname() {
         List<Step> steps = new ArrayList<>();
         for (Namespace kind : IN_ORDER) {
-            Optional.ofNullable(files.get(kind)).ifPresent(file -> steps.add(new Step.Join(file, kind)));
+            Optional.ofNullable(files.get(kind)).ifPresent(file -> steps.add(new NamespaceStep.Join(file, kind)));
         }
-        steps.add(new Step.Uname());
-        steps.add(new Step.Exit(0));
+        steps.add(new NamespaceStep.Uname());
+        steps.add(new ProcessStep.Exit(0));
         Launch launch = Launcher.probes().launch(new SyscallProgram(Set.of(), steps));
         launch.child().ifPresent(child -> child.await());
         return launch.refusal().isPresent() ? "" : launch.nodename();

@@ -1,8 +1,10 @@
 package hangari.image;
 
 import hangari.linux.Child;
+import hangari.linux.FileStep;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
+import hangari.linux.ProcessStep;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
 import java.io.IOException;
@@ -31,9 +33,9 @@ final class Whiteouts {
         List<Step> steps = new ArrayList<>();
         for (Path path : paths) {
             TreeRemoval.remove(path);
-            steps.add(new Step.Mknod(path.toAbsolutePath().toString(), S_IFCHR, 0, 0));
+            steps.add(new FileStep.Mknod(path.toAbsolutePath().toString(), S_IFCHR, 0, 0));
         }
-        steps.add(new Step.Exit(0));
+        steps.add(new ProcessStep.Exit(0));
         Launch launch = Launcher.children().launch(new SyscallProgram(Set.of(), steps));
         launch.child().ifPresent(Child::await);
         launch.refusal().ifPresent(refusal -> {

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * <pre>{@code
  * // the root of another mount namespace
- * try (Errand there = Errand.to(Set.of(), List.of(new Step.Enter(pid, List.of(Namespace.MNT))))) {
+ * try (Errand there = Errand.to(Set.of(), List.of(new NamespaceStep.Enter(pid, List.of(Namespace.MNT))))) {
  *     there.directory().names();
  * }
  * }</pre>
@@ -40,7 +40,7 @@ public final class Errand implements AutoCloseable {
     public static Errand to(Set<Namespace> namespaces, List<Step> steps) {
         List<Step> all = new ArrayList<>(steps);
         all.add(new TreeStep.Open(new Handle("here"), At.path("."), true, Set.of()));
-        all.add(new Step.Exit(0));
+        all.add(new ProcessStep.Exit(0));
         Launch launch = Launcher.probes().launchSharingFiles(new SyscallProgram(namespaces, all));
         launch.child().ifPresent(Child::await);
         List<Fd> opened = opened(launch);

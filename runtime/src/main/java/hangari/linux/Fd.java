@@ -31,7 +31,7 @@ public final class Fd implements AutoCloseable {
         return number;
     }
 
-    /** Its number as a program that is given it wants it, see {@link Step.Keep}; also below {@code /proc/self/fd}. */
+    /** Its number as a program that is given it wants it, see {@link DescriptorStep.Keep}; also below {@code /proc/self/fd}. */
     public String inherited() {
         return Integer.toString(number);
     }

@@ -113,7 +113,7 @@ public final class GuestAgent {
                 Arg.number(-1),
                 Arg.number(0)));
         calls.addAll(GuestMounts.calls());
-        calls.addAll(new Step.Sethostname(hostname).calls());
+        calls.addAll(new NamespaceStep.Sethostname(hostname).calls());
         calls.addAll(note("hangari: modules"));
         modules.forEach(module -> calls.addAll(load(module)));
         calls.addAll(note("hangari: ports"));

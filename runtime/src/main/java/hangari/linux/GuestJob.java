@@ -224,7 +224,7 @@ public final class GuestJob {
         if (terminal) {
             calls.add(ioctl(0, 0x540E, "TIOCSCTTY", Arg.number(0)).asPlumbing());
         }
-        calls.addAll(new Step.CloseOnExec(3).calls());
+        calls.addAll(new DescriptorStep.CloseOnExec(3).calls());
         calls.add(GuestAgent.handle(Signal.SIGPIPE, 0, "SIG_DFL"));
         calls.addAll(program.calls());
         return calls;

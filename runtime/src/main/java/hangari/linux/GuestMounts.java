@@ -17,23 +17,23 @@ final class GuestMounts {
     private GuestMounts() {}
 
     static List<Call> calls() {
-        List<Call> calls = new ArrayList<>(new Step.Umask(0).calls());
+        List<Call> calls = new ArrayList<>(new FileStep.Umask(0).calls());
         calls.addAll(mount("devtmpfs", "/dev", Set.of(MountFlag.NOSUID), ""));
         calls.addAll(
                 mount("devpts", "/dev/pts", Set.of(MountFlag.NOSUID, MountFlag.NOEXEC), "gid=5,mode=620,ptmxmode=666"));
         calls.addAll(mount("tmpfs", "/dev/shm", Set.of(MountFlag.NOSUID, MountFlag.NODEV), "mode=1777"));
         calls.addAll(mount("proc", "/proc", Set.of(MountFlag.NOSUID, MountFlag.NODEV, MountFlag.NOEXEC), ""));
         calls.addAll(mount("sysfs", "/sys", Set.of(MountFlag.NOSUID, MountFlag.NODEV, MountFlag.NOEXEC), ""));
-        calls.addAll(new Step.Mkdir("/tmp", 01777).calls());
-        LINKS.forEach((path, target) -> calls.addAll(new Step.Symlink(target, path).calls()));
-        calls.addAll(new Step.Umask(022).calls());
+        calls.addAll(new FileStep.Mkdir("/tmp", 01777).calls());
+        LINKS.forEach((path, target) -> calls.addAll(new FileStep.Symlink(target, path).calls()));
+        calls.addAll(new FileStep.Umask(022).calls());
         return calls;
     }
 
     /** mount(2), EBUSY: it is mounted there already, as a kernel may do with devtmpfs. */
     private static List<Call> mount(String type, String target, Set<MountFlag> flags, String data) {
-        List<Call> calls = new ArrayList<>(new Step.Mkdir(target, 0755).calls());
-        new Step.Mount(type, target, type, flags, data)
+        List<Call> calls = new ArrayList<>(new FileStep.Mkdir(target, 0755).calls());
+        new MountStep.Mount(type, target, type, flags, data)
                 .calls()
                 .forEach(call -> calls.add(call.tolerating(Errno.EBUSY)));
         return calls;

@@ -143,12 +143,12 @@ public record Keeper(Child process, SyscallLog log, long pid, Optional<Refusal> 
     /** All signals stay blocked, as they were around {@code clone3}: nothing but SIGKILL ends a keeper. */
     private static SyscallProgram program(Fd arena, String title, List<Fd> kept) {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.DieWithParent(Signal.SIGKILL));
-        steps.add(new Step.Chdir("/"));
-        steps.add(new Step.CloseOnExec(ARENA_FD));
-        kept.stream().filter(fd -> fd.number() > 2).forEach(fd -> steps.add(new Step.Keep(fd)));
-        steps.add(new Step.Dup(arena, ARENA_FD));
-        steps.add(new Step.ExecveFile(SealedFile.KEEPER, List.of(NAME, title)));
+        steps.add(new ProcessStep.DieWithParent(Signal.SIGKILL));
+        steps.add(new FileStep.Chdir("/"));
+        steps.add(new DescriptorStep.CloseOnExec(ARENA_FD));
+        kept.stream().filter(fd -> fd.number() > 2).forEach(fd -> steps.add(new DescriptorStep.Keep(fd)));
+        steps.add(new DescriptorStep.Dup(arena, ARENA_FD));
+        steps.add(new ProcessStep.ExecveFile(SealedFile.KEEPER, List.of(NAME, title)));
         return new SyscallProgram(Set.of(), steps);
     }
 }

@@ -48,7 +48,7 @@ public final class KeeperArena {
         List<Call> before = new ArrayList<>(before(charge.title(), status));
         before.addAll(charge.program().callsBefore());
         List<Call> after = after(charge, status, siginfo, time, control);
-        List<Call> child = new ArrayList<>(new Step.DieWithParent(Signal.SIGKILL).calls());
+        List<Call> child = new ArrayList<>(new ProcessStep.DieWithParent(Signal.SIGKILL).calls());
         child.addAll(charge.program().calls());
         int launchAt = HEADER + Layout.size(before);
         int afterAt = launchAt + Layout.size(child);

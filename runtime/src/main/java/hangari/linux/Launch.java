@@ -36,11 +36,11 @@ public record Launch(SyscallLog log, Optional<Child> child, Optional<Refusal> re
         return filled.stream().map(ByteBuffer::array).toList();
     }
 
-    /** The hostname, if the program was one with {@link Step.Uname}. */
+    /** The hostname, if the program was one with {@link NamespaceStep.Uname}. */
     public String nodename() {
         // uname(2): struct utsname has six fields of 65 bytes; nodename is the second.
         ByteBuffer names = filled.get(0);
-        int from = Step.Uname.FIELD;
+        int from = NamespaceStep.Uname.FIELD;
         int to = from;
         while (to < 2 * from && names.get(to) != 0) {
             to++;

@@ -71,7 +71,7 @@ public final class Launcher {
     }
 
     /**
-     * Runs a program that contains a {@link Step.Rendezvous}, and acts while the child waits there.
+     * Runs a program that contains a {@link ProcessStep.Rendezvous}, and acts while the child waits there.
      *
      * <p>The child shares our memory and the launching thread is suspended, so the action runs in the caller's thread.
      * If the program is refused before the rendezvous, the action does not run.

@@ -8,8 +8,8 @@ public final class Meeting implements AutoCloseable {
     private final Pipe proceed = Pipe.open();
 
     /** The step at which the child waits. */
-    public Step.Rendezvous step() {
-        return new Step.Rendezvous(ready.writer(), proceed.reader());
+    public ProcessStep.Rendezvous step() {
+        return new ProcessStep.Rendezvous(ready.writer(), proceed.reader());
     }
 
     /**

@@ -73,8 +73,8 @@ public final class NetworkNamespace implements AutoCloseable {
     /** Steps that give a child this namespace, and the user namespace that owns it if that is not ours, as descriptors. */
     public List<Step> handedOnAs(int number, int ownersNumber) {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Dup(file, number));
-        owner.ifPresent(user -> steps.add(new Step.Dup(user, ownersNumber)));
+        steps.add(new DescriptorStep.Dup(file, number));
+        owner.ifPresent(user -> steps.add(new DescriptorStep.Dup(user, ownersNumber)));
         return steps;
     }
 
@@ -89,10 +89,10 @@ public final class NetworkNamespace implements AutoCloseable {
      */
     Fd netlinkSocket() {
         List<Step> steps = new ArrayList<>();
-        owner.ifPresent(user -> steps.add(new Step.Join(user, Namespace.USER)));
-        steps.add(new Step.Join(file, Namespace.NET));
-        steps.add(new Step.NetlinkSocket());
-        steps.add(new Step.Exit(0));
+        owner.ifPresent(user -> steps.add(new NamespaceStep.Join(user, Namespace.USER)));
+        steps.add(new NamespaceStep.Join(file, Namespace.NET));
+        steps.add(new NamespaceStep.NetlinkSocket());
+        steps.add(new ProcessStep.Exit(0));
         Launch launch = Launcher.probes().launchSharingFiles(new SyscallProgram(Set.of(), steps));
         launch.child().ifPresent(Child::await);
         launch.refusal().ifPresent(refusal -> {

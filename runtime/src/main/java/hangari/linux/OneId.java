@@ -9,8 +9,8 @@ public final class OneId {
     /** user_namespaces(7): one id may be mapped without privilege, if setgroups is given up first. */
     public static List<Step> steps(long uid, long gid) {
         return List.of(
-                new Step.WriteFile("/proc/self/uid_map", "0 " + uid + " 1"),
-                new Step.WriteFile("/proc/self/setgroups", "deny"),
-                new Step.WriteFile("/proc/self/gid_map", "0 " + gid + " 1"));
+                new FileStep.WriteFile("/proc/self/uid_map", "0 " + uid + " 1"),
+                new FileStep.WriteFile("/proc/self/setgroups", "deny"),
+                new FileStep.WriteFile("/proc/self/gid_map", "0 " + gid + " 1"));
     }
 }

@@ -96,16 +96,16 @@ final class SealedLaunch {
 
     private Child between(Fd arena) {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.DieWithParent(Signal.SIGKILL));
-        steps.add(new Step.CloseOnExec(ARENA_FD));
+        steps.add(new ProcessStep.DieWithParent(Signal.SIGKILL));
+        steps.add(new DescriptorStep.CloseOnExec(ARENA_FD));
         for (Fd fd : needed()) {
             if (fd.number() == ARENA_FD) {
                 throw new IllegalStateException("descriptor " + ARENA_FD + " of this process must not be given away");
             }
-            steps.add(new Step.Keep(fd));
+            steps.add(new DescriptorStep.Keep(fd));
         }
-        steps.add(new Step.Dup(arena, ARENA_FD));
-        steps.add(new Step.ExecveFile(SealedFile.KEEPER, List.of("hangari-launch")));
+        steps.add(new DescriptorStep.Dup(arena, ARENA_FD));
+        steps.add(new ProcessStep.ExecveFile(SealedFile.KEEPER, List.of("hangari-launch")));
         return Launcher.children().launch(new SyscallProgram(Set.of(), steps)).started();
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
  * <pre>{@code
  * byte[] file = StaticProgram.of(
  *         new SyscallProgram(Set.of(), List.of(
- *                 new Step.Mount("proc", "/proc", "proc", Set.of(), ""),
- *                 new Step.Execve("/bin/sh", List.of("sh"), Map.of()))),
+ *                 new MountStep.Mount("proc", "/proc", "proc", Set.of(), ""),
+ *                 new ProcessStep.Execve("/bin/sh", List.of("sh"), Map.of()))),
  *         Arch.AARCH64);
  * }</pre>
  *
@@ -48,7 +48,7 @@ public final class StaticProgram {
     public static byte[] of(SyscallProgram program, Arch arch) {
         if (!program.namespaces().isEmpty()) {
             throw new IllegalArgumentException("a static program is the process itself, so it cannot be cloned into "
-                    + program.namespaces() + ": begin it with Step.Unshare");
+                    + program.namespaces() + ": begin it with NamespaceStep.Unshare");
         }
         return of(arch, List.of(program.calls()), List.of());
     }

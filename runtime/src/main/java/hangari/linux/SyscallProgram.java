@@ -10,15 +10,15 @@ import java.util.Set;
  *
  * <pre>{@code
  * var program = new SyscallProgram(Set.of(Namespace.UTS), List.of(
- *         new Step.Sethostname("jar"),
- *         new Step.Execve("/bin/hostname", List.of("hostname"), Map.of())));
+ *         new NamespaceStep.Sethostname("jar"),
+ *         new ProcessStep.Execve("/bin/hostname", List.of("hostname"), Map.of())));
  * System.out.println(program);
  * }</pre>
  *
  * @param before what whoever clones the child does before; only a process of its own can ({@link Launcher#launchSealed},
  *     {@link Keeper}), for it is not undone
  * @param namespaces the new namespaces that {@code clone3(2)} is asked for
- * @param steps what the child does; a program that does not end in {@link Step.Execve} or {@link Step.Exit} exits with
+ * @param steps what the child does; a program that does not end in {@link ProcessStep.Execve} or {@link ProcessStep.Exit} exits with
  *     125 at its end
  */
 public record SyscallProgram(List<Step> before, Set<Namespace> namespaces, List<Step> steps) {

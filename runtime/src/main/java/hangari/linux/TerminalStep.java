@@ -3,8 +3,37 @@ package hangari.linux;
 import java.util.List;
 import java.util.Set;
 
-/** Steps by which a process gets a pseudo-terminal of the {@code /dev/pts} that it sees. Source: {@code pty(7)}. */
+/**
+ * Steps by which a process gets a session with a terminal: one that the launcher has, or a pseudo-terminal of the {@code
+ * /dev/pts} that it sees. Source: {@code credentials(7)}, {@code pty(7)}.
+ */
 public sealed interface TerminalStep extends Step {
+    /** Begins a session, away from the launcher's terminal. Source: {@code setsid(2)}. */
+    record Setsid() implements TerminalStep {
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(Syscall.SETSID).asPlumbing());
+        }
+    }
+
+    /** Makes a terminal the controlling one of the session. Source: {@code TIOCSCTTY(2const)}. */
+    record ControllingTerminal(Fd terminal) implements TerminalStep {
+        @Override
+        public List<Fd> descriptors() {
+            return List.of(terminal);
+        }
+
+        @Override
+        public List<Call> calls() {
+            return List.of(Call.of(
+                            Syscall.IOCTL,
+                            Arg.number(terminal.number()),
+                            Arg.constant(0x540E, "TIOCSCTTY"),
+                            Arg.number(0))
+                    .asPlumbing());
+        }
+    }
+
     /** Opens a new one and lays its master on descriptor 0, where the launcher can take it. */
     record OpenMaster(Handle into, At ptmx) implements TerminalStep {
         @Override

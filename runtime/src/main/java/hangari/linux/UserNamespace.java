@@ -25,7 +25,7 @@ public final class UserNamespace implements AutoCloseable {
         List<Fd> file = new ArrayList<>();
         try (Meeting meeting = new Meeting()) {
             SyscallProgram program =
-                    new SyscallProgram(Set.of(Namespace.USER), List.of(meeting.step(), new Step.Exit(0)));
+                    new SyscallProgram(Set.of(Namespace.USER), List.of(meeting.step(), new ProcessStep.Exit(0)));
             Launch launch = Launcher.probes().launch(program, meeting, pid -> {
                 mapping.at(pid);
                 file.add(Fd.open("/proc/" + pid + "/ns/user", Set.of(OpenFlag.RDONLY)));

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.linux.Ending;
 import hangari.linux.Errno;
+import hangari.linux.FileStep;
 import hangari.linux.Namespace;
 import hangari.linux.Refusal;
 import hangari.linux.Signal;
-import hangari.linux.Step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -171,7 +171,7 @@ class ContainerTest {
 
     @Test
     void furtherCallsAreMadeJustBeforeTheProgram() {
-        Container container = ended(sh("pwd").withThen(List.of(new Step.Chdir("/usr"))));
+        Container container = ended(sh("pwd").withThen(List.of(new FileStep.Chdir("/usr"))));
 
         assertThat(container.stdout()).isEqualTo("/usr\n");
         assertThat(container.refusal()).isEqualTo(Optional.empty());

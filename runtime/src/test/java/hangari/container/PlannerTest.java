@@ -3,7 +3,9 @@ package hangari.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.linux.MountFlag;
+import hangari.linux.MountStep;
 import hangari.linux.Namespace;
+import hangari.linux.NamespaceStep;
 import hangari.linux.Step;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,14 +23,14 @@ class PlannerTest {
     @Test
     void aHostnameAloneDoesNotRenameTheHost() {
         assertThat(Planner.plan(TRUE.withHostname("jar")).namespaces()).contains(Namespace.UTS);
-        assertThat(Planner.plan(TRUE.withThen(List.of(new Step.Sethostname("jar"))))
+        assertThat(Planner.plan(TRUE.withThen(List.of(new NamespaceStep.Sethostname("jar"))))
                         .namespaces())
                 .contains(Namespace.UTS);
     }
 
     @Test
     void aMountAloneDoesNotStayOnTheHost() {
-        Step mount = new Step.Mount("tmpfs", "/mnt", "tmpfs", Set.of(), "");
+        Step mount = new MountStep.Mount("tmpfs", "/mnt", "tmpfs", Set.of(), "");
 
         assertThat(Planner.plan(TRUE.withThen(List.of(mount))).namespaces()).contains(Namespace.MNT);
     }
@@ -36,10 +38,10 @@ class PlannerTest {
     @Test
     void theTreeIsMadePrivateBeforeAnythingIsMounted() {
         List<Step> mounts = steps(TRUE.withRoot(new RootFs.Pivot(Path.of("/jar")))).stream()
-                .filter(step -> step instanceof Step.Mount)
+                .filter(step -> step instanceof MountStep.Mount)
                 .toList();
 
-        assertThat(((Step.Mount) mounts.get(0)).flags()).contains(MountFlag.PRIVATE, MountFlag.REC);
+        assertThat(((MountStep.Mount) mounts.get(0)).flags()).contains(MountFlag.PRIVATE, MountFlag.REC);
     }
 
     @Test
@@ -47,9 +49,9 @@ class PlannerTest {
         List<Step> steps =
                 steps(TRUE.withRoot(new RootFs.Pivot(Path.of("/jar"))).withNamespaces(Set.of(Namespace.PID)));
 
-        int proc = steps.indexOf(new Step.Mount(
+        int proc = steps.indexOf(new MountStep.Mount(
                 "proc", "/jar/proc", "proc", Set.of(MountFlag.NOSUID, MountFlag.NODEV, MountFlag.NOEXEC), ""));
-        int detach = steps.indexOf(new Step.Detach("."));
+        int detach = steps.indexOf(new MountStep.Detach("."));
         assertThat(proc).isPositive().isLessThan(detach);
     }
 
@@ -64,7 +66,7 @@ class PlannerTest {
 
     @Test
     void aProgramWhoseOwnCallsChangeTheRootIsLookedForAlongThePath() {
-        String plan = Planner.plan(ContainerSpec.of("ls").withThen(List.of(new Step.Chroot("."))))
+        String plan = Planner.plan(ContainerSpec.of("ls").withThen(List.of(new MountStep.Chroot("."))))
                 .toString();
 
         assertThat(plan).contains("execve(\"/usr/bin/ls\"").contains("execve(\"/bin/ls\"");
@@ -75,7 +77,7 @@ class PlannerTest {
         var program = Planner.plan(TRUE.withNamespaces(Set.of(Namespace.TIME)));
 
         assertThat(program.namespaces()).doesNotContain(Namespace.TIME);
-        assertThat(program.steps()).contains(new Step.Unshare(Set.of(Namespace.TIME)));
+        assertThat(program.steps()).contains(new NamespaceStep.Unshare(Set.of(Namespace.TIME)));
     }
 
     @Test
@@ -86,17 +88,17 @@ class PlannerTest {
         assertThat(program.namespaces()).containsExactly(Namespace.PID);
         assertThat(program.steps())
                 .startsWith(
-                        new Step.Enter(42, List.of(Namespace.USER, Namespace.MNT)),
-                        new Step.Unshare(Set.of(Namespace.MNT)));
+                        new NamespaceStep.Enter(42, List.of(Namespace.USER, Namespace.MNT)),
+                        new NamespaceStep.Unshare(Set.of(Namespace.MNT)));
     }
 
     @Test
     void aMountIsMadeInTheNamespaceThatWasJoined() {
-        Step mount = new Step.Mount("tmpfs", "/mnt", "tmpfs", Set.of(), "");
+        Step mount = new MountStep.Mount("tmpfs", "/mnt", "tmpfs", Set.of(), "");
         Joined other = new Joined(42, Set.of(Namespace.MNT));
 
         assertThat(steps(TRUE.withJoined(other).withThen(List.of(mount))))
-                .filteredOn(step -> step instanceof Step.Mount)
+                .filteredOn(step -> step instanceof MountStep.Mount)
                 .containsExactly(mount);
     }
 }

@@ -2,10 +2,13 @@ package hangari.image;
 
 import hangari.linux.Credentials;
 import hangari.linux.Ending;
+import hangari.linux.FileStep;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.MountFlag;
+import hangari.linux.MountStep;
 import hangari.linux.Namespace;
+import hangari.linux.ProcessStep;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
 import java.nio.file.Path;
@@ -36,16 +39,16 @@ public final class OverlayBox {
         if (uid != 0) {
             namespaces.add(Namespace.USER);
             long gid = Credentials.gid();
-            steps.add(new Step.WriteFile("/proc/self/setgroups", "deny"));
-            steps.add(new Step.WriteFile("/proc/self/uid_map", "0 " + uid + " 1"));
-            steps.add(new Step.WriteFile("/proc/self/gid_map", "0 " + gid + " 1"));
+            steps.add(new FileStep.WriteFile("/proc/self/setgroups", "deny"));
+            steps.add(new FileStep.WriteFile("/proc/self/uid_map", "0 " + uid + " 1"));
+            steps.add(new FileStep.WriteFile("/proc/self/gid_map", "0 " + gid + " 1"));
         }
-        steps.add(new Step.Mount("", "/", "", Set.of(MountFlag.PRIVATE, MountFlag.REC), ""));
-        options.directory().ifPresent(directory -> steps.add(new Step.Chdir(directory.toString())));
-        steps.add(new Step.Mount("overlay", merged.toString(), "overlay", Set.of(), options.data()));
-        steps.add(new Step.Chdir(merged.toString()));
-        steps.add(new Step.UnblockSignals());
-        steps.add(new Step.Execve("/bin/sh", List.of("sh", "-ec", script), Map.of("PATH", "/usr/bin:/bin")));
+        steps.add(new MountStep.Mount("", "/", "", Set.of(MountFlag.PRIVATE, MountFlag.REC), ""));
+        options.directory().ifPresent(directory -> steps.add(new FileStep.Chdir(directory.toString())));
+        steps.add(new MountStep.Mount("overlay", merged.toString(), "overlay", Set.of(), options.data()));
+        steps.add(new FileStep.Chdir(merged.toString()));
+        steps.add(new ProcessStep.UnblockSignals());
+        steps.add(new ProcessStep.Execve("/bin/sh", List.of("sh", "-ec", script), Map.of("PATH", "/usr/bin:/bin")));
         return new SyscallProgram(namespaces, steps);
     }
 }

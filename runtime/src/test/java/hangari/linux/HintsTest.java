@@ -52,7 +52,7 @@ class HintsTest {
 
     @Test
     void aChangeOfPropagationIsRefusedWhereNothingIsMounted() {
-        Call change = new Step.Mount("", "/shelf", "", Set.of(MountFlag.SHARED), "")
+        Call change = new MountStep.Mount("", "/shelf", "", Set.of(MountFlag.SHARED), "")
                 .calls()
                 .get(0);
 
@@ -77,7 +77,7 @@ class HintsTest {
     }
 
     private static Call mount(String type) {
-        return new Step.Mount(type, "/mnt", type, Set.of(), "").calls().get(0);
+        return new MountStep.Mount(type, "/mnt", type, Set.of(), "").calls().get(0);
     }
 
     private static List<String> places(String text) {

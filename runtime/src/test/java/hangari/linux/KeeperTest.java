@@ -39,7 +39,7 @@ class KeeperTest {
 
     @Test
     void theCallThatWasRefusedIsNamedAndTheChildIsNotItsProgram() {
-        Keeper keeper = start(new Step.Chdir("/no/such"), sh("exit 7"));
+        Keeper keeper = start(new FileStep.Chdir("/no/such"), sh("exit 7"));
 
         assertThat(keeper.refusal().orElseThrow().line())
                 .isEqualTo("chdir(\"/no/such\"): ENOENT (no such file or directory)");
@@ -49,7 +49,7 @@ class KeeperTest {
 
     @Test
     void aProgramThatIsNotThereIsARefusalToo() {
-        Keeper keeper = start(new Step.Execve("/no/such/program", List.of("program"), Map.of()));
+        Keeper keeper = start(new ProcessStep.Execve("/no/such/program", List.of("program"), Map.of()));
 
         assertThat(keeper.refusal().orElseThrow().errno()).isEqualTo(Errno.ENOENT);
         assertThat(past().executed()).isFalse();
@@ -148,7 +148,7 @@ class KeeperTest {
             assertThatThrownBy(() -> start(
                             List.of(appointment),
                             meeting.step(),
-                            new Step.Mkdir(witness.toString(), 0755),
+                            new FileStep.Mkdir(witness.toString(), 0755),
                             sh("exit 0")))
                     .hasMessage("no place");
             assertThat(witness).doesNotExist();
@@ -169,12 +169,12 @@ class KeeperTest {
                             Set.of(),
                             List.of(
                                     meeting.step(),
-                                    new Step.Setsid(),
-                                    new Step.Dup(pty.terminal(), 0),
-                                    new Step.Dup(pty.terminal(), 1),
-                                    new Step.CloseOnExec(3),
-                                    new Step.UnblockSignals(),
-                                    new Step.Execve(
+                                    new TerminalStep.Setsid(),
+                                    new DescriptorStep.Dup(pty.terminal(), 0),
+                                    new DescriptorStep.Dup(pty.terminal(), 1),
+                                    new DescriptorStep.CloseOnExec(3),
+                                    new ProcessStep.UnblockSignals(),
+                                    new ProcessStep.Execve(
                                             "/bin/sh", List.of("sh", "-c", "read line; echo got $line"), Map.of()))),
                     "on-a-terminal",
                     List.of(pty.terminal()),
@@ -207,7 +207,7 @@ class KeeperTest {
     }
 
     private static Step sh(String script) {
-        return new Step.Execve("/bin/sh", List.of("sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"));
+        return new ProcessStep.Execve("/bin/sh", List.of("sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"));
     }
 
     private Keeper start(Step... steps) {
@@ -216,8 +216,8 @@ class KeeperTest {
 
     private Keeper start(List<Meeting.Appointment> appointments, Step... steps) {
         List<Step> all = new ArrayList<>(List.of(steps));
-        all.add(all.size() - 1, new Step.CloseOnExec(3));
-        all.add(all.size() - 1, new Step.UnblockSignals());
+        all.add(all.size() - 1, new DescriptorStep.CloseOnExec(3));
+        all.add(all.size() - 1, new ProcessStep.UnblockSignals());
         var charge = new Keeper.Charge(
                 new SyscallProgram(Set.of(), all), "a-title-of-more-than-15", List.of(), Optional.empty());
         return Keeper.start(arena(), charge, appointments);

@@ -18,12 +18,13 @@ class LauncherTest {
     }
 
     private static Step execve(String... argv) {
-        return new Step.Execve(argv[0], List.of(argv), Map.of());
+        return new ProcessStep.Execve(argv[0], List.of(argv), Map.of());
     }
 
     @Test
     void aProgramBecomesTheProcessItNames() {
-        Launch launch = Launcher.children().launch(program(Set.of(), new Step.UnblockSignals(), execve("/bin/true")));
+        Launch launch =
+                Launcher.children().launch(program(Set.of(), new ProcessStep.UnblockSignals(), execve("/bin/true")));
 
         assertThat(launch.refusal()).isEmpty();
         assertThat(launch.log().executed()).isTrue();
@@ -40,7 +41,8 @@ class LauncherTest {
     @Test
     void theFirstRefusedCallIsNamedAndNothingAfterItIsMade() {
         Launch launch = Launcher.children()
-                .launch(program(Set.of(), new Step.Chdir("/no/such/directory"), new Step.Sethostname("never")));
+                .launch(program(
+                        Set.of(), new FileStep.Chdir("/no/such/directory"), new NamespaceStep.Sethostname("never")));
 
         assertThat(launch.refusal().orElseThrow().line())
                 .isEqualTo("chdir(\"/no/such/directory\"): ENOENT (no such file or directory)");
@@ -52,7 +54,8 @@ class LauncherTest {
 
     @Test
     void aToleratedErrnoDoesNotStopTheProgram() {
-        Launch launch = Launcher.children().launch(program(Set.of(), new Step.Mkdir("/tmp", 0755), new Step.Exit(3)));
+        Launch launch = Launcher.children()
+                .launch(program(Set.of(), new FileStep.Mkdir("/tmp", 0755), new ProcessStep.Exit(3)));
 
         assertThat(launch.child().orElseThrow().await()).isEqualTo(new Ending.Exited(3));
     }
@@ -62,7 +65,7 @@ class LauncherTest {
         try (Meeting meeting = new Meeting()) {
             long[] met = {0};
             Launch launch = Launcher.children()
-                    .launch(program(Set.of(), meeting.step(), new Step.Exit(0)), meeting, pid -> met[0] = pid);
+                    .launch(program(Set.of(), meeting.step(), new ProcessStep.Exit(0)), meeting, pid -> met[0] = pid);
 
             assertThat(met[0]).isEqualTo(launch.child().orElseThrow().pid()).isPositive();
             launch.child().orElseThrow().close();
@@ -75,7 +78,7 @@ class LauncherTest {
             boolean[] met = {false};
             Launch launch = Launcher.children()
                     .launch(
-                            program(Set.of(), new Step.Chdir("/no/such"), meeting.step()),
+                            program(Set.of(), new FileStep.Chdir("/no/such"), meeting.step()),
                             meeting,
                             pid -> met[0] = true);
 
@@ -87,8 +90,8 @@ class LauncherTest {
 
     @Test
     void signalsAreDeliveredAgainInTheNewProgram() {
-        Launch launch =
-                Launcher.children().launch(program(Set.of(), new Step.UnblockSignals(), execve("/bin/sleep", "1000")));
+        Launch launch = Launcher.children()
+                .launch(program(Set.of(), new ProcessStep.UnblockSignals(), execve("/bin/sleep", "1000")));
         Child child = launch.child().orElseThrow();
 
         assertThat(child.signal(Signal.SIGTERM)).isTrue();
@@ -101,9 +104,9 @@ class LauncherTest {
         Launch launch = Launcher.children()
                 .launch(program(
                         Set.of(Namespace.USER, Namespace.UTS),
-                        new Step.Sethostname("jar"),
-                        new Step.Uname(),
-                        new Step.Exit(0)));
+                        new NamespaceStep.Sethostname("jar"),
+                        new NamespaceStep.Uname(),
+                        new ProcessStep.Exit(0)));
 
         assertThat(launch.nodename()).isEqualTo("jar");
         launch.child().orElseThrow().close();
@@ -114,9 +117,9 @@ class LauncherTest {
         Launch launch = Launcher.children()
                 .launch(program(
                         Set.of(Namespace.USER),
-                        new Step.WriteFile("/proc/self/setgroups", "deny"),
-                        new Step.WriteFile("/proc/self/gid_map", "0 " + Credentials.gid() + " 1"),
-                        new Step.Exit(0)));
+                        new FileStep.WriteFile("/proc/self/setgroups", "deny"),
+                        new FileStep.WriteFile("/proc/self/gid_map", "0 " + Credentials.gid() + " 1"),
+                        new ProcessStep.Exit(0)));
 
         assertThat(launch.refusal()).isEmpty();
         launch.child().orElseThrow().close();
@@ -128,7 +131,7 @@ class LauncherTest {
         long[] met = {0};
         try (Meeting first = new Meeting();
                 Meeting second = new Meeting()) {
-            var program = program(Set.of(), first.step(), new Step.Mkdir(witness.toString(), 0755), second.step());
+            var program = program(Set.of(), first.step(), new FileStep.Mkdir(witness.toString(), 0755), second.step());
             var appointments = List.of(
                     new Meeting.Appointment(first, pid -> {
                         met[0] = pid;
@@ -150,7 +153,7 @@ class LauncherTest {
                 Meeting second = new Meeting()) {
             Launch launch = Launcher.children()
                     .launch(
-                            program(Set.of(), first.step(), second.step(), new Step.Exit(0)),
+                            program(Set.of(), first.step(), second.step(), new ProcessStep.Exit(0)),
                             List.of(
                                     new Meeting.Appointment(first, pid -> order.add("first")),
                                     new Meeting.Appointment(second, pid -> order.add("second"))));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A launch with a process of a few pages between. */
 class SealedLaunchTest {
-    private static final Step TRUE = new Step.Execve("/bin/true", List.of("true"), Map.of());
+    private static final Step TRUE = new ProcessStep.Execve("/bin/true", List.of("true"), Map.of());
 
     private static Launch launch(Step... steps) {
         return Launcher.launchSealed(new SyscallProgram(Set.of(), List.of(steps)), List.of());
@@ -28,7 +28,7 @@ class SealedLaunchTest {
 
     @Test
     void theChildIsOursAndItsEndIsToo() {
-        Launch launch = launch(new Step.Execve("/bin/sh", List.of("sh", "-c", "exit 7"), Map.of()));
+        Launch launch = launch(new ProcessStep.Execve("/bin/sh", List.of("sh", "-c", "exit 7"), Map.of()));
 
         assertThat(launch.refusal()).isEmpty();
         assertThat(launch.child().orElseThrow().await()).isEqualTo(new Ending.Exited(7));
@@ -36,7 +36,7 @@ class SealedLaunchTest {
 
     @Test
     void aRefusalIsAValueAndTheChildEnds() {
-        Launch launch = launch(new Step.Chdir("/no/such"), TRUE);
+        Launch launch = launch(new FileStep.Chdir("/no/such"), TRUE);
 
         assertThat(launch.refusal().orElseThrow().errno()).isEqualTo(Errno.ENOENT);
         assertThat(launch.child().orElseThrow().await()).isEqualTo(new Ending.Exited(125));
@@ -45,7 +45,7 @@ class SealedLaunchTest {
     @Test
     void aRefusalBeforeTheChildIsAValueToo() {
         Launch launch = Launcher.launchSealed(
-                new SyscallProgram(List.of(new Step.Chdir("/no/such")), Set.of(), List.of(TRUE)), List.of());
+                new SyscallProgram(List.of(new FileStep.Chdir("/no/such")), Set.of(), List.of(TRUE)), List.of());
 
         assertThat(launch.refusal().orElseThrow().call()).isEqualTo("chdir");
         assertThat(launch.child()).isEmpty();
@@ -70,7 +70,7 @@ class SealedLaunchTest {
     void aMeetingThatIsNotReachedIsNotWaitedFor() {
         try (Meeting meeting = new Meeting()) {
             SyscallProgram program =
-                    new SyscallProgram(Set.of(), List.of(new Step.Chdir("/no/such"), meeting.step(), TRUE));
+                    new SyscallProgram(Set.of(), List.of(new FileStep.Chdir("/no/such"), meeting.step(), TRUE));
 
             Launch launch = Launcher.launchSealed(program, List.of(new Meeting.Appointment(meeting, pid -> {
                 throw new AssertionError("met " + pid);
@@ -98,14 +98,14 @@ class SealedLaunchTest {
         String[] all =
                 IntStream.range(0, 200).mapToObj(i -> "x".repeat(100_000)).toArray(String[]::new);
 
-        assertThatThrownBy(() -> launch(new Step.Execve("/bin/true", List.of(all), Map.of())))
+        assertThatThrownBy(() -> launch(new ProcessStep.Execve("/bin/true", List.of(all), Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("shorten its arguments");
     }
 
     @Test
     void whatChangesTheLauncherIsNotDoneUnsealed() {
-        SyscallProgram program = new SyscallProgram(List.of(new Step.Chdir("/")), Set.of(), List.of(TRUE));
+        SyscallProgram program = new SyscallProgram(List.of(new FileStep.Chdir("/")), Set.of(), List.of(TRUE));
 
         assertThatThrownBy(() -> Launcher.children().launch(program)).hasMessageContaining("launch it sealed");
         assertThatThrownBy(() -> Launcher.children()

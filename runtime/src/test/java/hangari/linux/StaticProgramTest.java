@@ -21,7 +21,7 @@ class StaticProgramTest {
     @Test
     void theFileRunsAndBecomesItsProgram() throws Exception {
         Process process = new ProcessBuilder(
-                        file(new Step.Mkdir(folder.resolve("made").toString(), 0755), shell("echo $0; exit 7")))
+                        file(new FileStep.Mkdir(folder.resolve("made").toString(), 0755), shell("echo $0; exit 7")))
                 .start();
 
         assertThat(process.getInputStream().readAllBytes()).isEqualTo("sh\n".getBytes(StandardCharsets.UTF_8));
@@ -31,14 +31,14 @@ class StaticProgramTest {
 
     @Test
     void itStopsAtTheFirstRefusal() throws Exception {
-        Process process = new ProcessBuilder(file(new Step.Chdir("/no/such"), shell("exit 7"))).start();
+        Process process = new ProcessBuilder(file(new FileStep.Chdir("/no/such"), shell("exit 7"))).start();
 
         assertThat(process.waitFor()).isEqualTo(125);
     }
 
     @Test
     void whatComesToItsEndExitsLikeOurOwnFailure() throws Exception {
-        assertThat(new ProcessBuilder(file(new Step.Umask(022))).start().waitFor())
+        assertThat(new ProcessBuilder(file(new FileStep.Umask(022))).start().waitFor())
                 .isEqualTo(125);
     }
 
@@ -71,7 +71,7 @@ class StaticProgramTest {
 
         assertThatThrownBy(() -> StaticProgram.of(program, Arch.current()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Step.Unshare");
+                .hasMessageContaining("NamespaceStep.Unshare");
     }
 
     private String file(Step... steps) throws Exception {
@@ -82,6 +82,6 @@ class StaticProgramTest {
     }
 
     private static Step shell(String script) {
-        return new Step.Execve("/bin/sh", List.of("sh", "-c", script), Map.of());
+        return new ProcessStep.Execve("/bin/sh", List.of("sh", "-c", script), Map.of());
     }
 }

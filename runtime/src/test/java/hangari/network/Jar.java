@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hangari.linux.Child;
 import hangari.linux.Credentials;
+import hangari.linux.DescriptorStep;
 import hangari.linux.Ending;
+import hangari.linux.FileStep;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.Namespace;
+import hangari.linux.NamespaceStep;
 import hangari.linux.NetworkNamespace;
+import hangari.linux.ProcessStep;
 import hangari.linux.Signal;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
@@ -42,25 +46,26 @@ public final class Jar implements AutoCloseable {
 
     /** In a network namespace of its own that belongs to the user namespace of another. */
     public Jar sibling() {
-        List<Step> steps =
-                List.of(new Step.Enter(pid(), List.of(Namespace.USER)), new Step.Unshare(Set.of(Namespace.NET)));
+        List<Step> steps = List.of(
+                new NamespaceStep.Enter(pid(), List.of(Namespace.USER)),
+                new NamespaceStep.Unshare(Set.of(Namespace.NET)));
         return new Jar(sleeper(Set.of(), steps));
     }
 
     // user_namespaces(7): a process whose user is not mapped loses its capabilities at execve.
     private static List<Step> rootInside() {
         return List.of(
-                new Step.WriteFile("/proc/self/uid_map", "0 " + Credentials.uid() + " 1"),
-                new Step.WriteFile("/proc/self/setgroups", "deny"),
-                new Step.WriteFile("/proc/self/gid_map", "0 " + Credentials.gid() + " 1"));
+                new FileStep.WriteFile("/proc/self/uid_map", "0 " + Credentials.uid() + " 1"),
+                new FileStep.WriteFile("/proc/self/setgroups", "deny"),
+                new FileStep.WriteFile("/proc/self/gid_map", "0 " + Credentials.gid() + " 1"));
     }
 
     private static Child sleeper(Set<Namespace> namespaces, List<Step> steps) {
         List<Step> all = new ArrayList<>(steps);
-        all.add(new Step.DieWithParent(Signal.SIGKILL));
-        all.add(new Step.UnblockSignals());
-        all.add(new Step.CloseOnExec(3));
-        all.add(new Step.Execve("/bin/sleep", List.of("sleep", "1000"), Map.of()));
+        all.add(new ProcessStep.DieWithParent(Signal.SIGKILL));
+        all.add(new ProcessStep.UnblockSignals());
+        all.add(new DescriptorStep.CloseOnExec(3));
+        all.add(new ProcessStep.Execve("/bin/sleep", List.of("sleep", "1000"), Map.of()));
         Launch launch = Launcher.children().launch(new SyscallProgram(namespaces, all));
         assertThat(launch.refusal()).isEmpty();
         return launch.child().orElseThrow();
@@ -72,10 +77,10 @@ public final class Jar implements AutoCloseable {
                 .launch(new SyscallProgram(
                         Set.of(),
                         List.of(
-                                new Step.Enter(pid(), List.of(Namespace.USER, Namespace.NET)),
-                                new Step.UnblockSignals(),
-                                new Step.CloseOnExec(3),
-                                new Step.Execve(argv[0], List.of(argv), Map.of()))));
+                                new NamespaceStep.Enter(pid(), List.of(Namespace.USER, Namespace.NET)),
+                                new ProcessStep.UnblockSignals(),
+                                new DescriptorStep.CloseOnExec(3),
+                                new ProcessStep.Execve(argv[0], List.of(argv), Map.of()))));
         assertThat(launch.refusal()).isEmpty();
         return launch.child().orElseThrow().await();
     }

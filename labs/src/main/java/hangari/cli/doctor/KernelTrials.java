@@ -9,9 +9,10 @@ import hangari.linux.Fd;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.Namespace;
+import hangari.linux.NamespaceStep;
 import hangari.linux.OpenFlag;
+import hangari.linux.ProcessStep;
 import hangari.linux.Refusal;
-import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,8 @@ public record KernelTrials(Path work) implements Trials {
     public Optional<Refusal> userNamespace() {
         // AppArmor lets the namespace come to be, and refuses what the new root in it then asks for.
         SyscallProgram program = new SyscallProgram(
-                Set.of(Namespace.USER, Namespace.UTS), List.of(new Step.Sethostname("trial"), new Step.Exit(0)));
+                Set.of(Namespace.USER, Namespace.UTS),
+                List.of(new NamespaceStep.Sethostname("trial"), new ProcessStep.Exit(0)));
         Launch launch = Launcher.children().launch(program);
         launch.child().ifPresent(child -> {
             var unused = child.await();

@@ -2,7 +2,8 @@ package hangari.cli.state;
 
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
-import hangari.linux.Step;
+import hangari.linux.MountStep;
+import hangari.linux.ProcessStep;
 import hangari.linux.SyscallProgram;
 import hangari.linux.proc.MountInfo;
 import hangari.linux.proc.MountTable;
@@ -26,7 +27,8 @@ final class MountsBelow {
     /** Detaches them, the last mounted first. */
     static void detach(Path directory) throws IOException {
         for (String target : targets(directory)) {
-            SyscallProgram detach = new SyscallProgram(Set.of(), List.of(new Step.Detach(target), new Step.Exit(0)));
+            SyscallProgram detach =
+                    new SyscallProgram(Set.of(), List.of(new MountStep.Detach(target), new ProcessStep.Exit(0)));
             Launch launch = Launcher.children().launch(detach);
             launch.child().ifPresent(child -> {
                 var unused = child.await();

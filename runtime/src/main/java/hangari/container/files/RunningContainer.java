@@ -9,6 +9,7 @@ import hangari.linux.Errno;
 import hangari.linux.Handle;
 import hangari.linux.KernelException;
 import hangari.linux.Namespace;
+import hangari.linux.NamespaceStep;
 import hangari.linux.OtherProcess;
 import hangari.linux.Step;
 import hangari.linux.TreeStep;
@@ -134,7 +135,7 @@ final class RunningContainer implements AutoCloseable {
         Handle tree = new Handle("tree");
         List<Step> steps = new ArrayList<>();
         // open_tree(2): the mount must be of the caller's own mount namespace
-        steps.add(new Step.Enter(process.pid(), namespaces()));
+        steps.add(new NamespaceStep.Enter(process.pid(), namespaces()));
         steps.add(new TreeStep.Copy(tree, At.path("/"), false));
         steps.add(new TreeStep.Enter(tree));
         return Errand.to(Set.of(), steps);

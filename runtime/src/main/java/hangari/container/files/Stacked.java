@@ -14,8 +14,10 @@ import hangari.linux.At;
 import hangari.linux.Credentials;
 import hangari.linux.DirectoryFd;
 import hangari.linux.Errand;
+import hangari.linux.FileStep;
 import hangari.linux.Handle;
 import hangari.linux.MountFlag;
+import hangari.linux.MountStep;
 import hangari.linux.Namespace;
 import hangari.linux.OneId;
 import hangari.linux.Step;
@@ -70,12 +72,12 @@ final class Stacked implements AutoCloseable {
         }
         // namespaces(7): an open file of the namespace keeps it alive when its last process has ended
         steps.add(new TreeStep.Open(new Handle("ns"), At.path("/proc/self/ns/mnt"), false, Set.of()));
-        steps.add(new Step.Mount("", "/", "", EnumSet.of(REC, PRIVATE), ""));
-        options.directory().ifPresent(directory -> steps.add(new Step.Chdir(directory.toString())));
+        steps.add(new MountStep.Mount("", "/", "", EnumSet.of(REC, PRIVATE), ""));
+        options.directory().ifPresent(directory -> steps.add(new FileStep.Chdir(directory.toString())));
         Set<MountFlag> flags = EnumSet.of(NODEV, NOSUID, NOEXEC);
         flags.addAll(more);
-        steps.add(new Step.Mount("overlay", at.toString(), "overlay", flags, options.data()));
-        steps.add(new Step.Chdir(at.toString()));
+        steps.add(new MountStep.Mount("overlay", at.toString(), "overlay", flags, options.data()));
+        steps.add(new FileStep.Chdir(at.toString()));
         Errand errand = Errand.to(namespaces, steps);
         return new Stacked(errand.directory(), Optional.of(errand));
     }

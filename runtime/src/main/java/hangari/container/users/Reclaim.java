@@ -1,12 +1,14 @@
 package hangari.container.users;
 
 import hangari.linux.Credentials;
+import hangari.linux.DescriptorStep;
 import hangari.linux.Fd;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.Meeting;
 import hangari.linux.Namespace;
 import hangari.linux.OpenFlag;
+import hangari.linux.ProcessStep;
 import hangari.linux.Signal;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
@@ -45,17 +47,17 @@ public final class Reclaim {
         try (Meeting meeting = new Meeting();
                 Fd nothing = Fd.open("/dev/null", Set.of(OpenFlag.RDWR))) {
             List<Step> steps = new ArrayList<>();
-            steps.add(new Step.DieWithParent(Signal.SIGKILL));
+            steps.add(new ProcessStep.DieWithParent(Signal.SIGKILL));
             steps.add(meeting.step());
             for (int number = 0; number <= 2; number++) {
-                steps.add(new Step.Dup(nothing, number));
+                steps.add(new DescriptorStep.Dup(nothing, number));
             }
-            steps.add(new Step.CloseOnExec(3));
-            steps.add(new Step.UnblockSignals());
+            steps.add(new DescriptorStep.CloseOnExec(3));
+            steps.add(new ProcessStep.UnblockSignals());
             List<String> argv = new ArrayList<>(CHOWN);
             argv.add(tree.toAbsolutePath().toString());
-            steps.add(new Step.Execve("/usr/bin/chown", argv, Map.of(), true));
-            steps.add(new Step.Execve("/bin/chown", argv, Map.of()));
+            steps.add(new ProcessStep.Execve("/usr/bin/chown", argv, Map.of(), true));
+            steps.add(new ProcessStep.Execve("/bin/chown", argv, Map.of()));
             Launch launch = Launcher.probes()
                     .launch(new SyscallProgram(Set.of(Namespace.USER), steps), meeting, new MapWriter(map));
             // What it could not do, the removal says.

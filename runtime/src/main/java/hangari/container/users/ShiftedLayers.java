@@ -2,10 +2,12 @@ package hangari.container.users;
 
 import hangari.linux.At;
 import hangari.linux.Errand;
+import hangari.linux.FileStep;
 import hangari.linux.Handle;
 import hangari.linux.KernelException;
 import hangari.linux.MountAttribute;
 import hangari.linux.MountFlag;
+import hangari.linux.MountStep;
 import hangari.linux.Namespace;
 import hangari.linux.Step;
 import hangari.linux.TreeStep;
@@ -58,7 +60,7 @@ public final class ShiftedLayers {
         Handle stage = new Handle("stage");
         Handle tree = new Handle("tree");
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Mount("", "/", "", EnumSet.of(MountFlag.REC, MountFlag.PRIVATE), ""));
+        steps.add(new MountStep.Mount("", "/", "", EnumSet.of(MountFlag.REC, MountFlag.PRIVATE), ""));
         // Layers get short names of one directory, for mount(2) takes one page of options.
         steps.add(new TreeStep.Make(
                 stage, "tmpfs", "stage", Map.of("mode", "700"), EnumSet.noneOf(MountAttribute.class)));
@@ -79,8 +81,8 @@ public final class ShiftedLayers {
         Collections.reverse(names);
         String options = "lowerdir=" + String.join(":", names) + ",upperdir=" + OWN + "/upper,workdir=" + OWN
                 + "/work,userxattr";
-        steps.add(new Step.Mkdir(MERGED, 0700));
-        steps.add(new Step.Mount("overlay", MERGED, "overlay", flags, options));
+        steps.add(new FileStep.Mkdir(MERGED, 0700));
+        steps.add(new MountStep.Mount("overlay", MERGED, "overlay", flags, options));
         steps.add(new TreeStep.Copy(tree, At.path(MERGED), false));
         steps.add(new TreeStep.Enter(tree));
         return steps;

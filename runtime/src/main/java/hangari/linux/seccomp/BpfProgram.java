@@ -4,7 +4,7 @@ import hangari.linux.SockFilter;
 import java.util.List;
 
 /**
- * A classic BPF program, ready for the kernel: what {@code Step.Seccomp} takes.
+ * A classic BPF program, ready for the kernel: what {@code ConfinementStep.Seccomp} takes.
  *
  * @param instructions at least one, at most 4096 (BPF_MAXINSNS)
  */

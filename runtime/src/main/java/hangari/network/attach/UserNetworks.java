@@ -1,6 +1,7 @@
 package hangari.network.attach;
 
 import hangari.linux.Child;
+import hangari.linux.DescriptorStep;
 import hangari.linux.Ending;
 import hangari.linux.Fd;
 import hangari.linux.KernelException;
@@ -10,9 +11,11 @@ import hangari.linux.NetworkNamespace;
 import hangari.linux.OpenFlag;
 import hangari.linux.OtherProcess;
 import hangari.linux.Pipe;
+import hangari.linux.ProcessStep;
 import hangari.linux.Signal;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
+import hangari.linux.TerminalStep;
 import hangari.network.port.PortMapping;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -101,16 +104,16 @@ final class UserNetworks {
 
     private static Child launched(
             Reservation reservation, NetworkNamespace namespace, Pipe ready, Pipe said, Fd nothing) {
-        List<Step> steps = new ArrayList<>(List.of(new Step.Setsid()));
+        List<Step> steps = new ArrayList<>(List.of(new TerminalStep.Setsid()));
         steps.addAll(namespace.handedOnAs(UserProgram.NAMESPACE, UserProgram.OWNER));
-        steps.add(new Step.Dup(ready.writer(), UserProgram.READY));
-        steps.add(new Step.Dup(nothing, 0));
-        steps.add(new Step.Dup(said.writer(), 1));
-        steps.add(new Step.Dup(said.writer(), 2));
-        steps.add(new Step.UnblockSignals());
-        steps.add(new Step.CloseOnExec(UserProgram.READY + 1));
+        steps.add(new DescriptorStep.Dup(ready.writer(), UserProgram.READY));
+        steps.add(new DescriptorStep.Dup(nothing, 0));
+        steps.add(new DescriptorStep.Dup(said.writer(), 1));
+        steps.add(new DescriptorStep.Dup(said.writer(), 2));
+        steps.add(new ProcessStep.UnblockSignals());
+        steps.add(new DescriptorStep.CloseOnExec(UserProgram.READY + 1));
         List<String> command = reservation.program();
-        steps.add(new Step.Execve(command.get(0), command, Map.of("PATH", "/usr/bin:/bin")));
+        steps.add(new ProcessStep.Execve(command.get(0), command, Map.of("PATH", "/usr/bin:/bin")));
         // While the container's child waits, its launcher's thread does, too; the other one is free.
         Launch launch = Launcher.probes().launch(new SyscallProgram(Set.of(), steps));
         launch.refusal().ifPresent(refusal -> {

@@ -1,6 +1,8 @@
 package hangari.vm.agent;
 
+import hangari.linux.FileStep;
 import hangari.linux.GuestJob.Window;
+import hangari.linux.ProcessStep;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
 import hangari.vm.fault.VmException;
@@ -46,11 +48,11 @@ public record GuestCommand(
         all.putIfAbsent("PATH", PATH);
         terminal.ifPresent(window -> all.putIfAbsent("TERM", "xterm"));
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.UnblockSignals());
-        steps.add(new Step.Chdir(folder));
+        steps.add(new ProcessStep.UnblockSignals());
+        steps.add(new FileStep.Chdir(folder));
         List<String> places = places(all.getOrDefault("PATH", PATH));
         for (int i = 0; i < places.size(); i++) {
-            steps.add(new Step.Execve(places.get(i), arguments, all, i < places.size() - 1));
+            steps.add(new ProcessStep.Execve(places.get(i), arguments, all, i < places.size() - 1));
         }
         return new SyscallProgram(Set.of(), steps);
     }

@@ -1,6 +1,7 @@
 package hangari.vm.qemu;
 
 import hangari.linux.Child;
+import hangari.linux.DescriptorStep;
 import hangari.linux.Ending;
 import hangari.linux.Fd;
 import hangari.linux.KernelException;
@@ -8,10 +9,12 @@ import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.OpenFlag;
 import hangari.linux.Pipe;
+import hangari.linux.ProcessStep;
 import hangari.linux.Signal;
 import hangari.linux.SocketPair;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
+import hangari.linux.TerminalStep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,16 +75,16 @@ public final class Emulator implements AutoCloseable {
         List<String> numbers =
                 pairs.stream().map(pair -> pair.theirs().inherited()).toList();
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.DieWithParent(Signal.SIGKILL));
-        steps.add(new Step.Setsid());
-        steps.add(new Step.Dup(nothing, 0));
-        steps.add(new Step.Dup(said, 1));
-        steps.add(new Step.Dup(said, 2));
-        steps.add(new Step.CloseOnExec(3));
-        pairs.forEach(pair -> steps.add(new Step.Keep(pair.theirs())));
-        kept.forEach(file -> steps.add(new Step.Keep(file)));
-        steps.add(new Step.UnblockSignals());
-        steps.add(new Step.Execve(
+        steps.add(new ProcessStep.DieWithParent(Signal.SIGKILL));
+        steps.add(new TerminalStep.Setsid());
+        steps.add(new DescriptorStep.Dup(nothing, 0));
+        steps.add(new DescriptorStep.Dup(said, 1));
+        steps.add(new DescriptorStep.Dup(said, 2));
+        steps.add(new DescriptorStep.CloseOnExec(3));
+        pairs.forEach(pair -> steps.add(new DescriptorStep.Keep(pair.theirs())));
+        kept.forEach(file -> steps.add(new DescriptorStep.Keep(file)));
+        steps.add(new ProcessStep.UnblockSignals());
+        steps.add(new ProcessStep.Execve(
                 program.toString(), machine.arguments(program, numbers), Map.of("PATH", "/usr/bin:/bin")));
         Launch launch = Launcher.children().launch(new SyscallProgram(Set.of(), steps));
         launch.refusal().ifPresent(why -> {

@@ -8,6 +8,7 @@ import hangari.linux.Child;
 import hangari.linux.Ending;
 import hangari.linux.Launcher;
 import hangari.linux.Meeting;
+import hangari.linux.ProcessStep;
 import hangari.linux.Signal;
 import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
@@ -43,9 +44,12 @@ class GroupTest {
 
     private static Child shell(Group group, String script) {
         try (Meeting meeting = new Meeting()) {
-            Step sh = new Step.Execve("/bin/sh", List.of("sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"));
-            List<Step> steps =
-                    List.of(new Step.DieWithParent(Signal.SIGKILL), meeting.step(), new Step.UnblockSignals(), sh);
+            Step sh = new ProcessStep.Execve("/bin/sh", List.of("sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"));
+            List<Step> steps = List.of(
+                    new ProcessStep.DieWithParent(Signal.SIGKILL),
+                    meeting.step(),
+                    new ProcessStep.UnblockSignals(),
+                    sh);
             return Launcher.children()
                     .launch(new SyscallProgram(Set.of(), steps), meeting, group::place)
                     .child()

@@ -2,12 +2,14 @@ package hangari.network.attach;
 
 import hangari.linux.Child;
 import hangari.linux.Credentials;
+import hangari.linux.DescriptorStep;
+import hangari.linux.FileStep;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.Meeting;
 import hangari.linux.Namespace;
+import hangari.linux.ProcessStep;
 import hangari.linux.Signal;
-import hangari.linux.Step;
 import hangari.linux.SyscallProgram;
 import hangari.network.port.PortException;
 import java.io.IOException;
@@ -47,13 +49,13 @@ final class OrdinaryUser {
         return new SyscallProgram(
                 Set.of(Namespace.USER, Namespace.PID, Namespace.NET),
                 List.of(
-                        new Step.WriteFile("/proc/self/uid_map", "0 " + Credentials.uid() + " 1"),
-                        new Step.WriteFile("/proc/self/setgroups", "deny"),
-                        new Step.WriteFile("/proc/self/gid_map", "0 " + Credentials.gid() + " 1"),
+                        new FileStep.WriteFile("/proc/self/uid_map", "0 " + Credentials.uid() + " 1"),
+                        new FileStep.WriteFile("/proc/self/setgroups", "deny"),
+                        new FileStep.WriteFile("/proc/self/gid_map", "0 " + Credentials.gid() + " 1"),
                         meeting.step(),
-                        new Step.DieWithParent(Signal.SIGKILL),
-                        new Step.UnblockSignals(),
-                        new Step.CloseOnExec(3),
-                        new Step.Execve("/usr/bin/busybox", List.of("busybox", "sh", "-c", script), Map.of())));
+                        new ProcessStep.DieWithParent(Signal.SIGKILL),
+                        new ProcessStep.UnblockSignals(),
+                        new DescriptorStep.CloseOnExec(3),
+                        new ProcessStep.Execve("/usr/bin/busybox", List.of("busybox", "sh", "-c", script), Map.of())));
     }
 }

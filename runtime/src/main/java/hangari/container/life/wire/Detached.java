@@ -2,12 +2,15 @@ package hangari.container.life.wire;
 
 import hangari.container.life.LifeException;
 import hangari.linux.Child;
+import hangari.linux.DescriptorStep;
 import hangari.linux.Fd;
+import hangari.linux.FileStep;
 import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.OpenFlag;
-import hangari.linux.Step;
+import hangari.linux.ProcessStep;
 import hangari.linux.SyscallProgram;
+import hangari.linux.TerminalStep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -42,15 +45,15 @@ final class Detached {
                 List.of(
                         // setsid(2): the session "does not have a controlling terminal", so none can send SIGHUP or
                         // SIGINT
-                        new Step.Setsid(),
-                        new Step.Chdir("/"),
-                        new Step.Umask(0022),
-                        new Step.Dup(nothing, 0),
-                        new Step.Dup(output, 1),
-                        new Step.Dup(output, 2),
-                        new Step.CloseOnExec(3),
-                        new Step.UnblockSignals(),
-                        new Step.Execve(command.program().toString(), argv, command.environment())));
+                        new TerminalStep.Setsid(),
+                        new FileStep.Chdir("/"),
+                        new FileStep.Umask(0022),
+                        new DescriptorStep.Dup(nothing, 0),
+                        new DescriptorStep.Dup(output, 1),
+                        new DescriptorStep.Dup(output, 2),
+                        new DescriptorStep.CloseOnExec(3),
+                        new ProcessStep.UnblockSignals(),
+                        new ProcessStep.Execve(command.program().toString(), argv, command.environment())));
     }
 
     /** Reaps it when it ends, should we live that long. */
