@@ -236,7 +236,9 @@ public final class GuestJob {
         calls.add(Call.of(
                 Syscall.WAITID,
                 Arg.constant(1, "P_PID"),
-                Arg.number(0), // the kernel writes it here: CLONE_PARENT_SETTID
+                // The kernel writes it here: CLONE_PARENT_SETTID. If clone3 was refused it is 0: then waitid(2) says
+                // EINVAL, and there is no second report.
+                Arg.number(0),
                 Arg.constant(GuestAgent.BASE + ended + GuestReport.HEADER, "info"),
                 Arg.constant(4, "WEXITED"),
                 Arg.nothing()));
@@ -296,10 +298,15 @@ public final class GuestJob {
     /**
      * What came of launching a program in the guest.
      *
-     * @param pid the process's PID there
+     * @param pid the process's PID there; below 0 if there is no process
      * @param refusal the call at which it stopped, if it did
      */
-    public record Launched(long pid, SyscallLog log, Optional<Refusal> refusal) {}
+    public record Launched(long pid, SyscallLog log, Optional<Refusal> refusal) {
+        /** Whether there is a process, of which it will be told how it ended. */
+        public boolean born() {
+            return pid > 0;
+        }
+    }
 
     /**
      * A message that has the agent send a signal; of a process that is gone nothing is said. Source: {@code kill(2)}.

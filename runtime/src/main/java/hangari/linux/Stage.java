@@ -18,7 +18,10 @@ record Stage(Kind kind, long address) {
         OVER(0),
         /** The program is walked; a refusal ends the process. */
         WALK(1),
-        /** The program is launched in a child, which is waited for until its {@code execve}. */
+        /**
+         * The program is launched in a child, which is waited for until its {@code execve}. If there is no child, what
+         * comes next finds none.
+         */
         LAUNCH(2),
         /** Further stages are found there. */
         GO_ON(3),

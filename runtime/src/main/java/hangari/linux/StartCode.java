@@ -24,14 +24,13 @@ final class StartCode {
             jne further
             mov r13, rdi            # 3: go on there
             jmp stage
-        walked:
-            call walk
-            jmp went
         launched:
             call launch
             mov rcx, [r13+8]
-            mov [rcx+120], rax      # what clone3 returned
-        went:
+            mov [rcx+120], rax      # what clone3 returned, be it a child or a refusal
+            jmp onward
+        walked:
+            call walk
             cmp rax, -4095
             jae over                # it stopped at a refusal
         onward:
@@ -151,14 +150,11 @@ final class StartCode {
         walked:
             bl walk
             tbz x8, #63, over       // it stopped at a refusal, not at the end of the table
-            b went
+            b onward
         launched:
             bl launch
             ldr x1, [x21, #8]
-            str x0, [x1, #120]      // what clone3 returned
-            cmn x0, #4095
-            b.hs over
-        went:
+            str x0, [x1, #120]      // what clone3 returned, be it a child or a refusal
         onward:
             add x21, x21, #16
             b stage
@@ -250,8 +246,8 @@ final class StartCode {
         """;
 
     /** {@link #X86_ASSEMBLY}, assembled; a test holds the two together. */
-    static final String X86_CODE = "41bd00106000498b4500498b7d0848ffc87833740f48ffc8741148ffc8753349"
-            + "89fdebe2e84dffffffeb0de8e5feffff498b4d0848894178483d01f0ffff7306"
+    static final String X86_CODE = "41bd00106000498b4500498b7d0848ffc87833741e48ffc8740a48ffc8753349"
+            + "89fdebe2e8ecfeffff498b4d0848894178eb0de83effffff483d01f0ffff7306"
             + "4983c510ebc0b8e7000000bf7d0000000f054889fd48ffc8743e48ffc8744c48"
             + "ffc8747148ffc8747e4c8b751041bf08000000e8ab0000004d8b7ef84d85ff74"
             + "bfe89d0000004c8b75104d8b3e4983c608e8ad000000ebd1e8d9feffff483d01"
@@ -264,18 +260,18 @@ final class StartCode {
             + "e2c3";
 
     /** {@link #ARM_ASSEMBLY}, assembled. */
-    static final String ARM_CODE = "150082d2150ca0f2a10240a9410200b43f0800f1c3000054000100543f0c00f1"
-            + "01020054f50300aaf8ffff17d4ffff972801f8b606000014b7ffff97a10640f9"
-            + "203c00f91ffc3fb162000054b5420091eeffff17c80b80d2a00f80d2010000d4"
-            + "f60300aa3f1400f1e3010054200200543f1c00f14303005480030054d70a40f9"
-            + "180180d229000094f8825ff818feffb426000094d70a40f9f88640f82e000094"
-            + "f7ffff17b6ffff9708fbffb6e8ffff17881b80d2200280d2010080d2020080d2"
-            + "030080d2040080d2010000d440fcffb7e0fbffb5b50640f9ccffff17d76241a9"
-            + "12000094daffff17e80780d2c00240f9c10a41a921200091010000d41f0000f1"
-            + "e0b3809af90300aa18200091d70a40f9c11240f9000001aae00200f90e000094"
-            + "59feffb5caffff17e80780d2c00240f9e10317aae20318aa010000d41f0000f1"
-            + "adf8ff54f702008b180300ebe1feff54c0035fd6080880d2c00640f9e10317aa"
-            + "e20318aa010000d41f0000f18d000054f702008b180300ebe1feff54c0035fd6";
+    static final String ARM_CODE = "150082d2150ca0f2a10240a9010200b43f0800f1c3000054000100543f0c00f1"
+            + "c1010054f50300aaf8ffff17d4ffff97e800f8b604000014b7ffff97a10640f9"
+            + "203c00f9b5420091f0ffff17c80b80d2a00f80d2010000d4f60300aa3f1400f1"
+            + "e3010054200200543f1c00f14303005480030054d70a40f9180180d229000094"
+            + "f8825ff818feffb426000094d70a40f9f88640f82e000094f7ffff17b8ffff97"
+            + "48fbffb6e8ffff17881b80d2200280d2010080d2020080d2030080d2040080d2"
+            + "010000d440fcffb7e0fbffb5b50640f9ceffff17d76241a912000094daffff17"
+            + "e80780d2c00240f9c10a41a921200091010000d41f0000f1e0b3809af90300aa"
+            + "18200091d70a40f9c11240f9000001aae00200f90e00009459feffb5caffff17"
+            + "e80780d2c00240f9e10317aae20318aa010000d41f0000f1adf8ff54f702008b"
+            + "180300ebe1feff54c0035fd6080880d2c00640f9e10317aae20318aa010000d4"
+            + "1f0000f18d000054f702008b180300ebe1feff54c0035fd6";
 
     private StartCode() {}
 

@@ -70,6 +70,7 @@ public final class AgentLink implements AutoCloseable {
             over = true;
             ready.completeExceptionally(e);
             waiting.values().forEach(job -> fail(job, e));
+            slots.add(new Slot(-1, new Packets(control))); // wakes who waits for one
         }
     }
 
@@ -108,12 +109,20 @@ public final class AgentLink implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             release(slot);
             throw new VmException(VmException.Kind.BAD_COMMAND, String.valueOf(e.getMessage()));
+        } catch (VmException e) {
+            release(slot);
+            throw e;
         }
     }
 
     private Slot slot() {
         try {
-            return slots.take();
+            Slot slot = slots.take();
+            if (over) {
+                release(slot);
+                throw gone();
+            }
+            return slot;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw gone();

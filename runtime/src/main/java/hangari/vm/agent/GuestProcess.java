@@ -1,6 +1,5 @@
 package hangari.vm.agent;
 
-import hangari.linux.Ending;
 import hangari.linux.Errno;
 import hangari.linux.GuestJob;
 import hangari.linux.GuestReport;
@@ -32,6 +31,7 @@ public final class GuestProcess {
     private final CompletableFuture<Void> output;
     private final GuestJob.Launched launched;
     private boolean inputOver;
+    private boolean over;
 
     private GuestProcess(AgentLink link, Slot slot, GuestCommand command, Streams streams) {
         this.link = link;
@@ -120,26 +120,39 @@ public final class GuestProcess {
 
     /** Sends it a signal. */
     public void signal(Signal signal) {
-        link.send(GuestJob.signal(link.arch(), launched.pid(), signal));
+        if (launched.born()) { // kill(2): a PID below 0 would be a whole group's
+            link.send(GuestJob.signal(link.arch(), launched.pid(), signal));
+        }
     }
 
     /**
      * Waits for its end; returns its status as a shell gives it: 128 and the signal's number if one ended it, 127 if it
-     * was not found, 126 if it cannot be executed, 125 if the kernel refused something before.
+     * was not found, 126 if it cannot be executed, 125 if the kernel refused something before. It may be asked again.
      *
      * @throws hangari.vm.fault.VmException if the machine ended first
      */
     public int await() {
-        Ending ending = GuestJob.ended(joined(waiting.ended()));
-        endInput();
         try {
+            int status = launched.born()
+                    ? GuestJob.ended(joined(waiting.ended())).status()
+                    : OURS;
+            endInput();
             output.join();
+            return launched.refusal().map(GuestProcess::status).orElse(status);
         } catch (CompletionException e) {
             throw AgentLink.gone();
+        } finally {
+            over();
         }
-        link.forget(id);
-        link.release(slot);
-        return launched.refusal().map(GuestProcess::status).orElse(ending.status());
+    }
+
+    /** Leaves the slot to others, once. */
+    private synchronized void over() {
+        if (!over) {
+            over = true;
+            link.forget(id);
+            link.release(slot);
+        }
     }
 
     private static int status(Refusal refusal) {
