@@ -33,6 +33,7 @@ public final class GuestJob {
     public static final long ERROR = 2L << 32;
 
     private static final int SIGINFO = 128;
+    private static final long TIOCSWINSZ = 0x5414;
     // Since nothing behind the ports is open, the kernel gives these numbers, in order.
     private static final int FREE = GuestAgent.CONTROL + GuestAgent.PORTS;
 
@@ -205,8 +206,8 @@ public final class GuestJob {
                 Call.of(Syscall.OPENAT, Step.CWD, Arg.str("/dev/pts/ptmx"), Arg.flags(flags), Arg.number(0)),
                 ioctl(FREE, 0x4004_5431, "TIOCSPTLCK", new Arg.Bytes(new byte[4], "[0]")),
                 ioctl(FREE, 0x5441, "TIOCGPTPEER", Arg.constant(Flag.bits(flags), Flag.text(flags))),
-                ioctl(FREE, 0x5414, "TIOCSWINSZ", new Arg.Bytes(window.bytes(), window.toString())),
-                Call.of(Syscall.GETPID));
+                ioctl(FREE, TIOCSWINSZ, "TIOCSWINSZ", new Arg.Bytes(window.bytes(), window.toString())),
+                Call.of(Syscall.GETPID)); // the last: it is reported
     }
 
     private static Call ioctl(int fd, long request, String name, Arg argument) {
@@ -282,7 +283,8 @@ public final class GuestJob {
         List<SyscallLog.Entry> entries = new ArrayList<>();
         Optional<Refusal> refusal = Launcher.outcome(
                 program.cloneText(), launched, pid, row -> facts.getLong(at + launched.result(row)), entries);
-        return new Launched(pid, new SyscallLog(entries), refusal);
+        long keeper = terminal ? facts.getLong(before.result(before.calls().size() - 1)) : 0;
+        return new Launched(keeper, pid, new SyscallLog(entries), refusal);
     }
 
     /** How it ended. */
@@ -298,10 +300,11 @@ public final class GuestJob {
     /**
      * What came of launching a program in the guest.
      *
+     * @param keeper the PID of the process that has its terminal's master open; 0 if it has no terminal
      * @param pid the process's PID there; below 0 if there is no process
      * @param refusal the call at which it stopped, if it did
      */
-    public record Launched(long pid, SyscallLog log, Optional<Refusal> refusal) {
+    public record Launched(long keeper, long pid, SyscallLog log, Optional<Refusal> refusal) {
         /** Whether there is a process, of which it will be told how it ended. */
         public boolean born() {
             return pid > 0;
@@ -316,6 +319,29 @@ public final class GuestJob {
                 arch,
                 List.of(Call.of(Syscall.KILL, Arg.number(pid), Arg.constant(signal.number(), signal.name()))
                         .tolerating(Errno.ESRCH)));
+    }
+
+    /**
+     * A message that has the agent give a terminal's window another size; the kernel tells the foreground process with
+     * SIGWINCH. If the terminal is gone, nothing comes of it.
+     *
+     * @param keeper who has the terminal's master open
+     */
+    public static byte[] resize(Arch arch, long keeper, Window window) {
+        Handle process = new Handle("keeper");
+        Handle master = new Handle("master");
+        return errand(
+                arch,
+                List.of(
+                        Call.of(Syscall.PIDFD_OPEN, Arg.number(keeper), Arg.number(0))
+                                .into(process),
+                        Call.of(Syscall.PIDFD_GETFD, new Arg.Result(process), Arg.number(FREE), Arg.number(0))
+                                .into(master),
+                        Call.of(
+                                Syscall.IOCTL,
+                                new Arg.Result(master),
+                                Arg.constant(TIOCSWINSZ, "TIOCSWINSZ"),
+                                new Arg.Bytes(window.bytes(), window.toString()))));
     }
 
     /** A message that has the agent make some calls, in a child. */

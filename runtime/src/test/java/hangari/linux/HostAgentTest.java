@@ -69,7 +69,9 @@ class HostAgentTest {
                 process.signal(Signal.SIGTERM);
 
                 assertThat(process.await()).isEqualTo(125);
-                assertThat(process.refusal().orElseThrow().line()).startsWith("clone3").contains("EAGAIN");
+                assertThat(process.refusal().orElseThrow().line())
+                        .startsWith("clone3")
+                        .contains("EAGAIN");
             }
         }
     }
@@ -81,8 +83,8 @@ class HostAgentTest {
             for (int i = 0; i < GuestAgent.SLOTS; i++) {
                 running.add(start(agent.link(), "exec sleep 1000", OutputStream.nullOutputStream()));
             }
-            CompletableFuture<VmException> waits = CompletableFuture.supplyAsync(() ->
-                    refused(() -> start(agent.link(), "true", OutputStream.nullOutputStream())));
+            CompletableFuture<VmException> waits = CompletableFuture.supplyAsync(
+                    () -> refused(() -> start(agent.link(), "true", OutputStream.nullOutputStream())));
 
             agent.kill();
 

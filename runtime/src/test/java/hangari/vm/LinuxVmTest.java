@@ -22,13 +22,18 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,6 +169,72 @@ class LinuxVmTest {
         VmResult result = vm.run(command, new ByteArrayInputStream("typed\n".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(result.text()).contains("33 77\r\n", "got typed\r\n");
+    }
+
+    @Test
+    void aTerminalCanBeGivenAnotherSizeWhileItIsUsed() throws IOException {
+        var said = new PipedInputStream();
+        GuestCommand command = GuestCommand.of(
+                        List.of("sh", "-c", "trap 'stty size; exit' WINCH; echo ready; while :; do sleep 0.01; done"))
+                .on(new Window(33, 77));
+        GuestProcess process =
+                vm.start(command, Streams.withoutInput(new PipedOutputStream(said), OutputStream.nullOutputStream()));
+        assertThat(said.readNBytes(7)).asString().isEqualTo("ready\r\n");
+
+        process.resize(new Window(50, 120));
+
+        assertThat(said.readNBytes(8)).asString().isEqualTo("50 120\r\n");
+        assertThat(process.await()).isZero();
+        process.resize(new Window(1, 1)); // of one that is gone nothing is said
+    }
+
+    @Test
+    void machinesThatAreStartedAndEndedLeaveNothing() throws Exception {
+        Set<String> descriptors = descriptors();
+        Set<Thread> threads = Thread.getAllStackTraces().keySet();
+        long children = ProcessHandle.current().children().count();
+        List<Path> files = files();
+
+        for (int i = 0; i < 3; i++) {
+            try (LinuxVm another = LinuxVm.start(spec())) {
+                assertThat(another.run("sh", "-c", "exit 5").status()).isEqualTo(5);
+            }
+        }
+
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("hangari-vm") && !threads.contains(thread)) {
+                thread.join(5000);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
+        assertThat(descriptors()).isEqualTo(descriptors);
+        assertThat(ProcessHandle.current().children().count()).isEqualTo(children);
+        assertThat(files()).isEqualTo(files);
+    }
+
+    /** What is open, by number and name: sockets, pipes and memory files among them. */
+    private static Set<String> descriptors() throws IOException {
+        Set<String> open = new TreeSet<>();
+        try (DirectoryStream<Path> numbers = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path number : numbers) {
+                if (Files.isSymbolicLink(number)) { // the directory's own is closed before it is looked at
+                    open.add(number.getFileName() + " " + Files.readSymbolicLink(number));
+                }
+            }
+        }
+        open.removeIf(one -> one.contains("/proc/"));
+        return open;
+    }
+
+    private static List<Path> files() throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (Path place : List.of(STATE, folder)) {
+            try (Stream<Path> found = Files.list(place)) {
+                found.filter(file -> place != folder || !file.equals(root)).forEach(all::add);
+            }
+        }
+        all.sort(null);
+        return all;
     }
 
     @Test

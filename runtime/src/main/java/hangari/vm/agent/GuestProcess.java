@@ -2,6 +2,7 @@ package hangari.vm.agent;
 
 import hangari.linux.Errno;
 import hangari.linux.GuestJob;
+import hangari.linux.GuestJob.Window;
 import hangari.linux.GuestReport;
 import hangari.linux.KernelException;
 import hangari.linux.Refusal;
@@ -125,6 +126,13 @@ public final class GuestProcess {
         }
     }
 
+    /** Gives its terminal's window another size, if it has a terminal. */
+    public void resize(Window window) {
+        if (launched.keeper() > 0) {
+            link.send(GuestJob.resize(link.arch(), launched.keeper(), window));
+        }
+    }
+
     /**
      * Waits for its end; returns its status as a shell gives it: 128 and the signal's number if one ended it, 127 if it
      * was not found, 126 if it cannot be executed, 125 if the kernel refused something before. It may be asked again.
@@ -133,9 +141,8 @@ public final class GuestProcess {
      */
     public int await() {
         try {
-            int status = launched.born()
-                    ? GuestJob.ended(joined(waiting.ended())).status()
-                    : OURS;
+            int status =
+                    launched.born() ? GuestJob.ended(joined(waiting.ended())).status() : OURS;
             endInput();
             output.join();
             return launched.refusal().map(GuestProcess::status).orElse(status);
