@@ -1,6 +1,7 @@
 package hangari.cli;
 
 import hangari.cli.container.Desk;
+import hangari.cli.container.SignalProxy;
 import hangari.cli.container.UserTerminal;
 import hangari.cli.state.SessionDirectory;
 import hangari.cli.text.Json;
@@ -154,10 +155,28 @@ final class VmCommand implements Callable<Integer> {
                 interactive && terminal.isPresent() ? new TypedInput(terminal.get()) : InputStream.nullInputStream();
         terminal.filter(one -> interactive).ifPresent(UserTerminal::raw);
         try {
-            return ended(
-                    desk, vm.start(wanted.on(window), new Streams(in, desk.out(), OutputStream.nullOutputStream())));
+            GuestProcess process =
+                    vm.start(wanted.on(window), new Streams(in, desk.out(), OutputStream.nullOutputStream()));
+            return terminal.isPresent() ? watched(desk, process, terminal.get()) : ended(desk, process);
         } finally {
             terminal.filter(one -> interactive).ifPresent(UserTerminal::restore);
+        }
+    }
+
+    /** With its terminal always as large as ours. */
+    @SuppressWarnings("try") // the signals are watched, nothing else
+    private static int watched(Desk desk, GuestProcess process, UserTerminal terminal) {
+        try (SignalProxy proxy = SignalProxy.ofWindow(() -> resize(process, terminal))) {
+            resize(process, terminal); // it may have changed before we looked
+            return ended(desk, process);
+        }
+    }
+
+    private static void resize(GuestProcess process, UserTerminal terminal) {
+        try {
+            process.resize(window(terminal.size()));
+        } catch (VmException e) {
+            // the machine is gone: whoever waits for the command is told
         }
     }
 

@@ -2,26 +2,46 @@ package hangari.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hangari.cli.state.StateDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command that runs another in a virtual machine, as far as none need be started. */
+/** The command that runs another in a virtual machine. */
 class VmCommandTest {
+    /** A kernel that was unpacked once need not be again. */
+    private static final Path STATE = Path.of("target", "vm").toAbsolutePath();
+
     @TempDir
     Path directory;
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(Path state, String... arguments) {
+        return run(new ByteArrayOutputStream(), state, arguments);
+    }
+
+    private int run(OutputStream out, Path state, String... arguments) {
         var console = new Console(
                 new ByteArrayInputStream(new byte[0]),
-                new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+                new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8));
         return Cli.run(
                 console, new Surroundings(directory, new StateDirectory(state), "en_US.UTF-8", false), arguments);
@@ -38,6 +58,62 @@ class VmCommandTest {
         assertThat(run(directory.resolve("state"), "vm", "--accel", "warp", "--", "true"))
                 .isEqualTo(125);
         assertThat(err.toString(UTF_8)).contains("warp", "kvm", "tcg").hasLineCount(1);
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aMachineThatIsKilledWhileTheCommandRunsIsOneLineAndAStatusOfOurs() throws Exception {
+        assumeTrue(emulatorIsThere(), "no qemu-system-*: apt-get install qemu-system-x86");
+        assumeTrue(kernelIsThere(), "no kernel: apt-get install --download-only linux-image-cloud-amd64");
+        var said = new PipedInputStream();
+        var out = new PipedOutputStream(said);
+        Set<Long> before = emulators();
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(
+                () -> run(out, STATE, "vm", "--accel", "tcg", "--", "sh", "-c", "echo ready; kill -STOP $$"));
+        assertThat(said.readNBytes(6)).asString(UTF_8).isEqualTo("ready\n");
+        Set<Long> started = emulators();
+        started.removeAll(before);
+
+        assertThat(started).hasSize(1);
+        ProcessHandle.of(started.iterator().next()).orElseThrow().destroyForcibly();
+
+        assertThat(status.join()).isEqualTo(125);
+        assertThat(err.toString(UTF_8).lines().filter(line -> !line.startsWith("unpacking ")))
+                .containsExactly("hangari: the virtual machine ended while the command ran: start it again");
+        assertThat(emulators()).isEqualTo(before);
+    }
+
+    private static Set<Long> emulators() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").contains("qemu-system"))
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static boolean emulatorIsThere() {
+        String name = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, "qemu-system-" + name)));
+    }
+
+    private static boolean kernelIsThere() throws IOException {
+        return any(Path.of("/boot"), "vmlinuz-*")
+                || any(Path.of("/var/cache/apt/archives"), "linux-image-*-cloud-*.deb");
+    }
+
+    private static boolean any(Path place, String pattern) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(place, pattern)) {
+            for (Path file : files) {
+                if (Files.isReadable(file)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Hands signals that we get to somebody else, while it is open. Those that Java keeps for itself (SIGQUIT among them) do
  * what they do in every Java program, and SIGTSTP stops us, as a shell's user expects.
  */
-final class SignalProxy {
+public final class SignalProxy implements AutoCloseable {
     private static final List<String> PROXIED = List.of("INT", "TERM", "HUP", "USR1", "USR2", "ALRM");
     private static final int PATIENCE = 3;
 
@@ -34,7 +34,7 @@ final class SignalProxy {
     }
 
     /** Tells of every change of the window's size. */
-    static SignalProxy ofWindow(Runnable changed) {
+    public static SignalProxy ofWindow(Runnable changed) {
         var proxy = new SignalProxy();
         proxy.take("WINCH", changed);
         return proxy;
@@ -50,7 +50,8 @@ final class SignalProxy {
     }
 
     /** Lets them do again what they did before. */
-    void close() {
+    @Override
+    public void close() {
         before.forEach((name, handler) -> {
             if (handler != null) {
                 Signals.unregister(name, handler);
