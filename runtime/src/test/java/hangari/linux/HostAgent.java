@@ -45,16 +45,17 @@ final class HostAgent implements AutoCloseable {
         List<SocketPair> ordered = new ArrayList<>(pairs.subList(0, GuestAgent.SLOTS));
         ordered.add(0, pairs.get(GuestAgent.SLOTS));
         int far = 700;
-        List<Step> steps = new ArrayList<>(List.of(new Step.DieWithParent(Signal.SIGKILL), new Step.CloseOnExec(3)));
+        List<Step> steps = new ArrayList<>(
+                List.of(new ProcessStep.DieWithParent(Signal.SIGKILL), new DescriptorStep.CloseOnExec(3)));
         for (int i = 0; i < ordered.size(); i++) {
-            steps.add(new Step.Dup(ordered.get(i).theirs(), far + i));
+            steps.add(new DescriptorStep.Dup(ordered.get(i).theirs(), far + i));
         }
         for (int i = 0; i < ordered.size(); i++) {
             steps.add(moved(far + i, GuestAgent.CONTROL + i));
         }
-        steps.add(new Step.CloseOnExec(GuestAgent.CONTROL + GuestAgent.PORTS));
-        steps.add(new Step.UnblockSignals());
-        steps.add(new Step.Execve(file.toString(), List.of("agent"), Map.of()));
+        steps.add(new DescriptorStep.CloseOnExec(GuestAgent.CONTROL + GuestAgent.PORTS));
+        steps.add(new ProcessStep.UnblockSignals());
+        steps.add(new ProcessStep.Execve(file.toString(), List.of("agent"), Map.of()));
         return Launcher.children()
                 .launch(new SyscallProgram(Set.of(Namespace.USER, Namespace.PID), steps))
                 .child()
@@ -62,7 +63,7 @@ final class HostAgent implements AutoCloseable {
     }
 
     private static Step moved(int from, int to) {
-        return new Step.Dup(new Fd(from), to);
+        return new DescriptorStep.Dup(new Fd(from), to);
     }
 
     private static byte[] file(List<Step> first) {

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HostAgentTest {
     // linux/filter.h: LD|W|ABS, JMP|JEQ|K, RET|K; seccomp(2): the call's number is first, 0x0005_0000 is RET_ERRNO
     private static final List<Step> NO_CLONE3 = List.of(
-            new Step.NoNewPrivs(),
-            new Step.Seccomp(List.of(
+            new ConfinementStep.NoNewPrivs(),
+            new ConfinementStep.Seccomp(List.of(
                     new SockFilter(0x20, 0, 0, 0),
                     new SockFilter(0x15, 0, 1, 435),
                     new SockFilter(0x06, 0, 0, 0x0005_0000 | Errno.EAGAIN.number()),
