@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             "  hangari vm -- uname -r                the kernel there, which is not ours",
             "  hangari vm -it -- sh                  a shell there",
             "  hangari vm --rootfs ./root -- ls /    the same root as a container's",
+            "  hangari vm --image debian -- ls /     an image's root",
             "  echo hello | hangari vm -i -- wc -c   with our input",
             "  hangari vm --json -- uname -a         what it cost as well",
             "",
@@ -71,8 +73,17 @@ final class VmCommand implements Callable<Integer> {
             description = "give it a terminal of its own")
     private boolean tty;
 
-    @Option(names = "--rootfs", paramLabel = "DIR", description = "the directory that its root is a copy of")
-    private @Nullable Path rootfs;
+    @ArgGroup
+    private @Nullable Source source;
+
+    /** Where the root comes from. */
+    static final class Source {
+        @Option(names = "--rootfs", paramLabel = "DIR", description = "the directory that its root is a copy of")
+        private @Nullable Path rootfs;
+
+        @Option(names = "--image", paramLabel = "IMAGE", description = "an image whose layers become the root")
+        private @Nullable String image;
+    }
 
     @Option(
             names = {"-m", "--memory"},
@@ -103,22 +114,35 @@ final class VmCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Desk desk = Desk.of(spec);
-        GuestCommand wanted = GuestCommand.of(command);
         if (tty && interactive && desk.terminal().isEmpty()) {
             desk.error(desk.say("container.no-tty"));
             return ExitCode.NO;
         }
         try (SessionDirectory session = SessionDirectory.open(desk.state())) {
-            return run(desk, machine(desk, session), wanted);
+            return source != null && source.image != null
+                    ? ofImage(desk, session, source.image)
+                    : ofDirectory(desk, session);
         } catch (VmException e) {
             e.console().forEach(desk.err()::println);
             throw e;
         }
     }
 
-    private VmSpec machine(Desk desk, SessionDirectory session) {
-        Path root =
-                rootfs == null ? VmRoot.create(command.get(0), session.work().resolve("root")) : rootfs;
+    private int ofImage(Desk desk, SessionDirectory session, String name) {
+        try (VmImage image = VmImage.open(Images.of(spec), name, session.work())) {
+            return run(desk, machine(desk, image.root()), image.command(command));
+        }
+    }
+
+    private int ofDirectory(Desk desk, SessionDirectory session) {
+        GuestCommand wanted = GuestCommand.of(command);
+        Path root = source != null && source.rootfs != null
+                ? source.rootfs
+                : VmRoot.create(command.get(0), session.work().resolve("root"));
+        return run(desk, machine(desk, root), wanted);
+    }
+
+    private VmSpec machine(Desk desk, Path root) {
         long mebibytes = ByteSize.parse(memory).bytes() / MEBIBYTE;
         VmSpec machine = VmSpec.of(root, desk.state().machines())
                 .memory((int) Math.min(Integer.MAX_VALUE, mebibytes))

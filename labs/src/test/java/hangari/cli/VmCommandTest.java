@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hangari.cli.state.StateDirectory;
+import hangari.image.RootPlanner;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -81,6 +83,48 @@ class VmCommandTest {
         assertThat(err.toString(UTF_8).lines().filter(line -> !line.startsWith("unpacking ")))
                 .containsExactly("hangari: the virtual machine ended while the command ran: start it again");
         assertThat(emulators()).isEqualTo(before);
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anImagesLayersAreTheRootAndItsSettingsTheCommands() throws Exception {
+        assumeTrue(emulatorIsThere(), "no qemu-system-*: apt-get install qemu-system-x86");
+        assumeTrue(kernelIsThere(), "no kernel: apt-get install --download-only linux-image-cloud-amd64");
+        Path root = directory.resolve("root");
+        RootPlanner.host().plan(List.of("sh", "cat")).createAt(root);
+        Path archive = directory.resolve("root.tar");
+        assertThat(new ProcessBuilder("tar", "-C", root.toString(), "-cf", archive.toString(), ".")
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        Path context = Files.createDirectory(directory.resolve("context"));
+        Files.writeString(context.resolve("word"), "from above\n");
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                "FROM vm-test:one\nCOPY word /deep/word\nENV SAID=aloud\nWORKDIR /deep\nCMD [\"cat\", \"word\"]\n");
+        assertThat(run(STATE, "import", archive.toString(), "vm-test:one")).isZero();
+        assertThat(run(STATE, "build", "-t", "vm-test:two", context.toString())).isZero();
+        try {
+            var out = new ByteArrayOutputStream();
+            assertThat(run(out, STATE, "vm", "--accel", "tcg", "--image", "vm-test:two"))
+                    .as(() -> err.toString(UTF_8))
+                    .isZero();
+            assertThat(run(out, STATE, "vm", "--accel", "tcg", "--image", "vm-test:two", "sh", "-c", "echo $SAID"))
+                    .isZero();
+            assertThat(run(out, STATE, "vm", "--accel", "tcg", "--image", "vm-test:one", "sh", "-c", "echo /d*"))
+                    .isZero();
+            assertThat(out.toString(UTF_8)).isEqualTo("from above\naloud\n/dev\n");
+        } finally {
+            run(STATE, "rmi", "vm-test:two", "vm-test:one");
+        }
+    }
+
+    @Test
+    void anImageThatIsNotThereIsOneLine() {
+        assertThat(run(directory.resolve("state"), "vm", "--image", "no-such-image", "--", "true"))
+                .isEqualTo(125);
+        assertThat(err.toString(UTF_8)).contains("no-such-image").hasLineCount(1);
     }
 
     private static Set<Long> emulators() {
