@@ -9,6 +9,8 @@ import hangari.image.oci.Hold;
 import hangari.image.oci.Settings;
 import hangari.image.oci.StoredImage;
 import hangari.linux.Fd;
+import hangari.linux.FileStep;
+import hangari.linux.MountStep;
 import hangari.linux.Namespace;
 import hangari.linux.OpenFlag;
 import hangari.linux.Step;
@@ -76,8 +78,8 @@ final class VmImage implements AutoCloseable {
     private static Container stacked(List<Path> layers, Path merged) {
         OverlayOptions options = OverlayOptions.readOnly(layers);
         List<Step> steps = new ArrayList<>();
-        options.directory().ifPresent(directory -> steps.add(new Step.Chdir(directory.toString())));
-        steps.add(new Step.Mount("overlay", merged.toString(), "overlay", Set.of(), options.data()));
+        options.directory().ifPresent(directory -> steps.add(new FileStep.Chdir(directory.toString())));
+        steps.add(new MountStep.Mount("overlay", merged.toString(), "overlay", Set.of(), options.data()));
         ContainerSpec waits = ContainerSpec.of("sleep", "infinity")
                 .withNamespaces(Set.of(Namespace.MNT))
                 .withThen(steps);
