@@ -63,7 +63,7 @@ class VmCommandTest {
     }
 
     @Test
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aMachineThatIsKilledWhileTheCommandRunsIsOneLineAndAStatusOfOurs() throws Exception {
         assumeTrue(emulatorIsThere(), "no qemu-system-*: apt-get install qemu-system-x86");
         assumeTrue(kernelIsThere(), "no kernel: apt-get install --download-only linux-image-cloud-amd64");
@@ -86,7 +86,7 @@ class VmCommandTest {
     }
 
     @Test
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void anImagesLayersAreTheRootAndItsSettingsTheCommands() throws Exception {
         assumeTrue(emulatorIsThere(), "no qemu-system-*: apt-get install qemu-system-x86");
         assumeTrue(kernelIsThere(), "no kernel: apt-get install --download-only linux-image-cloud-amd64");

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A machine with a Linux of its own, and commands in it. */
 @RequiresQemu
-@Timeout(120)
+@Timeout(600)
 class LinuxVmTest {
     private static final Path STATE = RequiresQemu.Condition.STATE;
 

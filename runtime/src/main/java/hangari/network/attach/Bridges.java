@@ -1,6 +1,8 @@
 package hangari.network.attach;
 
+import hangari.linux.Errno;
 import hangari.linux.KernelException;
+import hangari.linux.Refusal;
 import hangari.network.Change;
 import hangari.network.Links;
 import hangari.network.Network;
@@ -174,10 +176,13 @@ final class Bridges {
         }
     }
 
+    /** A container's cable goes with its network namespace, which may be just now: what is gone is gone. */
     private boolean delete(Network host, String link) {
         boolean there = host.links().find(link).isPresent();
         if (there) {
-            made(host, NetworkPlan.EMPTY.delete(link));
+            refusal(host, new Change.DeleteLink(link))
+                    .filter(refusal -> refusal.errno() != Errno.ENODEV)
+                    .ifPresent(Bridges::refuse);
         }
         return there;
     }
@@ -188,9 +193,15 @@ final class Bridges {
     }
 
     private void made(Network network, Change change) {
+        refusal(network, change).ifPresent(Bridges::refuse);
+    }
+
+    private Optional<Refusal> refusal(Network network, Change change) {
         ledger.deed();
-        network.apply(NetworkPlan.EMPTY.then(change)).refusal().ifPresent(refusal -> {
-            throw new NetworkException(refusal.line());
-        });
+        return network.apply(NetworkPlan.EMPTY.then(change)).refusal();
+    }
+
+    private static void refuse(Refusal refusal) {
+        throw new NetworkException(refusal.line());
     }
 }

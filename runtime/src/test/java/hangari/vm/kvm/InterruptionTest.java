@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A guest that never asks for anything is reached all the same: by its timer, and by whoever wants it to end. */
 @RequiresKvm
-@Timeout(60)
+@Timeout(300)
 class InterruptionTest {
     // sets the timer, switches interrupts on and spins; the interrupt prints T and halts
     private static final String SPINS =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Guests that run on the real KVM, with hardware that is whole, missing, broken or lying. */
 @RequiresKvm
-@Timeout(60)
+@Timeout(300)
 class MachineTest {
     private static final String PRINT_A_AND_HALT = "b041baf803eef4";
     private static final String PRINT_ABC_AT_ONCE = "be0c7cbaf803b90300f36ef4616263";

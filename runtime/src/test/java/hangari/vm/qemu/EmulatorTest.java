@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The emulator as a process of ours. */
 @RequiresQemu
-@Timeout(60)
+@Timeout(300)
 class EmulatorTest {
     @TempDir
     private Path folder;
