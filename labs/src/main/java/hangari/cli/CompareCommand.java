@@ -5,15 +5,16 @@ import hangari.cli.compare.ComparisonJson;
 import hangari.cli.compare.ComparisonTable;
 import hangari.cli.compare.Drawing;
 import hangari.cli.compare.Speech;
+import hangari.cli.state.SessionDirectory;
+import hangari.cli.state.StateDirectory;
 import hangari.cli.text.Json;
 import hangari.compare.Comparing;
 import hangari.compare.Comparison;
+import hangari.compare.Directories;
 import hangari.compare.Place;
 import hangari.compare.Subject;
-import hangari.image.ImageException;
 import hangari.image.Layer;
 import hangari.image.RootPlanner;
-import hangari.image.TreeRemoval;
 import hangari.image.oci.Hold;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,44 +107,48 @@ final class CompareCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private Comparison found(List<String> argv) {
+        StateDirectory state = hangari().surroundings().state();
+        try (SessionDirectory session = SessionDirectory.open(state)) {
+            Directories directories = new Directories(session.work(), state.machines());
+            if (source != null && source.image != null) {
+                return ofImage(argv, source.image, directories);
+            }
+            Path root = source != null && source.rootfs != null
+                    ? existing(source.rootfs)
+                    : ofTheHosts(argv.get(0), session.work().resolve("root"));
+            return compared(new Subject(argv, List.of(root)), directories);
+        }
+    }
+
+    /** A root that holds this program of the host. */
+    private static Path ofTheHosts(String program, Path root) {
+        RootPlanner.host().plan(List.of(program)).createAt(root);
+        return root;
+    }
+
+    private Path existing(Path rootfs) {
+        if (!Files.isDirectory(rootfs)) {
+            throw new CommandException(hangari().phrases().say("compare.rootfs", rootfs));
+        }
+        return rootfs;
+    }
+
     @SuppressWarnings("try") // the hold is held, nothing else
-    private Comparison found(List<String> argv) throws IOException {
-        if (source != null && source.image != null) {
-            Images images = Images.of(spec);
-            try (Hold held = images.images().hold()) {
-                List<Path> layers = images.images().unpacked(images.catalogue().find(source.image)).stream()
-                        .map(Layer::directory)
-                        .toList();
-                return compared(new Subject(argv, layers));
-            }
-        }
-        if (source != null && source.rootfs != null) {
-            if (!Files.isDirectory(source.rootfs)) {
-                throw new CommandException(hangari().phrases().say("compare.rootfs", source.rootfs));
-            }
-            return compared(new Subject(argv, List.of(source.rootfs)));
-        }
-        return ofTheHostsPrograms(argv);
-    }
-
-    /** With a root of its own, that holds this program of the host. */
-    private Comparison ofTheHostsPrograms(List<String> argv) throws IOException {
-        Path root = Files.createTempDirectory("hangari-root-");
-        try {
-            RootPlanner.host().plan(List.of(argv.get(0))).addTo(root);
-            return compared(new Subject(argv, List.of(root)));
-        } catch (ImageException e) {
-            throw new CommandException(String.valueOf(e.getMessage()));
-        } finally {
-            TreeRemoval.discard(root);
+    private Comparison ofImage(List<String> argv, String name, Directories directories) {
+        Images images = Images.of(spec);
+        try (Hold held = images.images().hold()) {
+            List<Path> layers = images.images().unpacked(images.catalogue().find(name)).stream()
+                    .map(Layer::directory)
+                    .toList();
+            return compared(new Subject(argv, layers), directories);
         }
     }
 
-    private Comparison compared(Subject subject) {
+    private Comparison compared(Subject subject, Directories directories) {
         boolean watched = hangari().surroundings().terminal() && !json;
         try (StatusLine status = new StatusLine(hangari().console().err(), watched)) {
-            return Comparing.compare(
-                    subject, places, hangari().surroundings().state().machines(), rounds, new Shown(status));
+            return Comparing.compare(subject, places, directories, rounds, new Shown(status));
         }
     }
 

@@ -1,19 +1,10 @@
 package hangari.cli;
 
-import hangari.container.Container;
-import hangari.container.ContainerSpec;
-import hangari.container.Stdio;
+import hangari.container.StackView;
 import hangari.image.Layer;
-import hangari.image.OverlayOptions;
 import hangari.image.oci.Hold;
 import hangari.image.oci.Settings;
 import hangari.image.oci.StoredImage;
-import hangari.linux.Fd;
-import hangari.linux.FileStep;
-import hangari.linux.MountStep;
-import hangari.linux.Namespace;
-import hangari.linux.OpenFlag;
-import hangari.linux.Step;
 import hangari.vm.agent.GuestCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,24 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * An image as a machine's root, for as long as this is open.
- *
- * <p>Several layers are stacked by the kernel in a mount namespace of a process that does nothing but wait, and read
- * through it: on the host nothing is mounted. Source: {@code proc_pid_root(5)}.
- */
+/** An image as a machine's root, for as long as this is open. */
 final class VmImage implements AutoCloseable {
     private final Hold hold;
-    private final Optional<Container> holder;
-    private final Path root;
+    private final StackView stack;
     private final Settings settings;
 
-    private VmImage(Hold hold, Optional<Container> holder, Path root, Settings settings) {
+    private VmImage(Hold hold, StackView stack, Settings settings) {
         this.hold = hold;
-        this.holder = holder;
-        this.root = root;
+        this.stack = stack;
         this.settings = settings;
     }
 
@@ -57,15 +40,8 @@ final class VmImage implements AutoCloseable {
             List<Path> layers = images.images().unpacked(image).stream()
                     .map(Layer::directory)
                     .toList();
-            Settings settings = image.config().settings();
-            if (layers.size() == 1) {
-                return new VmImage(hold, Optional.empty(), layers.get(0), settings);
-            }
-            Path merged = Files.createDirectory(place.resolve("merged"));
-            Container holder = stacked(layers, merged);
-            Path seen = Path.of("/proc", Long.toString(holder.pid()), "root")
-                    .resolve(merged.toString().substring(1));
-            return new VmImage(hold, Optional.of(holder), seen, settings);
+            StackView stack = StackView.of(layers, Files.createDirectory(place.resolve("merged")));
+            return new VmImage(hold, stack, image.config().settings());
         } catch (IOException e) {
             hold.close();
             throw new UncheckedIOException(e);
@@ -75,27 +51,9 @@ final class VmImage implements AutoCloseable {
         }
     }
 
-    private static Container stacked(List<Path> layers, Path merged) {
-        OverlayOptions options = OverlayOptions.readOnly(layers);
-        List<Step> steps = new ArrayList<>();
-        options.directory().ifPresent(directory -> steps.add(new FileStep.Chdir(directory.toString())));
-        steps.add(new MountStep.Mount("overlay", merged.toString(), "overlay", Set.of(), options.data()));
-        ContainerSpec waits = ContainerSpec.of("sleep", "infinity")
-                .withNamespaces(Set.of(Namespace.MNT))
-                .withThen(steps);
-        try (Fd nothing = Fd.open("/dev/null", Set.of(OpenFlag.RDWR))) {
-            Container holder = Container.on(new Stdio(nothing, nothing, nothing, false), waits);
-            holder.refusal().ifPresent(refusal -> {
-                holder.close();
-                throw new CommandException(refusal.line());
-            });
-            return holder;
-        }
-    }
-
     /** The directory that is to be the machine's root. */
     Path root() {
-        return root;
+        return stack.root();
     }
 
     /** The command, as a container of the image would begin it. */
@@ -115,7 +73,7 @@ final class VmImage implements AutoCloseable {
 
     @Override
     public void close() {
-        holder.ifPresent(Container::close);
+        stack.close();
         hold.close();
     }
 }

@@ -1,5 +1,6 @@
 package hangari.api;
 
+import hangari.compare.Directories;
 import hangari.image.ImageException;
 import hangari.image.TreeRemoval;
 import java.io.IOException;
@@ -60,10 +61,10 @@ final class Place {
         return Optional.ofNullable(System.getProperty("hangari.owner"));
     }
 
-    /** Where the kernels of virtual machines are kept: longer than this session lasts, if its owner says where. */
-    static Path machines() {
-        String given = System.getProperty("hangari.machines");
-        return given == null ? DIRECTORY.resolve("vm") : Path.of(given);
+    /** Where a comparison works; kernels of machines are kept longer than this session if its owner says where. */
+    static Directories directories() {
+        String machines = System.getProperty("hangari.machines");
+        return new Directories(DIRECTORY, machines == null ? DIRECTORY.resolve("vm") : Path.of(machines));
     }
 
     /** Where evidence is written, if somebody wants it. */

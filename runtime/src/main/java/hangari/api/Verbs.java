@@ -61,7 +61,7 @@ public final class Verbs {
      */
     public static Comparison compare(String... argv) {
         Subject subject = new Subject(List.of(argv), List.of(rootfs(argv[0]).path()));
-        return Comparing.compare(subject, ALL, Place.machines(), ROUNDS, Comparing.Progress.NONE);
+        return Comparing.compare(subject, ALL, Place.directories(), ROUNDS, Comparing.Progress.NONE);
     }
 
     /** A machine made of software that is not switched on, with a guest of a hundred bytes in it; see {@link Machine}. */

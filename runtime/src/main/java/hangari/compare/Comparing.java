@@ -4,7 +4,6 @@ import hangari.compare.Comparison.Column;
 import hangari.linux.KernelException;
 import hangari.vm.fault.VmException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -44,15 +43,16 @@ public final class Comparing {
      * Compares.
      *
      * @param places where it is run, one at least
-     * @param state where a guest's kernel is kept
      * @param rounds how often the command is run at each place, beside once to warm up
      */
-    public static Comparison compare(Subject subject, Set<Place> places, Path state, int rounds, Progress progress) {
+    public static Comparison compare(
+            Subject subject, Set<Place> places, Directories directories, int rounds, Progress progress) {
         Comparing comparing = new Comparing(progress);
-        try (Venues venues = Venues.of(subject)) {
+        try (Venues venues = Venues.of(subject, directories.work())) {
             try {
                 EnumSet.copyOf(places)
-                        .forEach(place -> comparing.add(place, () -> venues.at(place, state, progress::note)));
+                        .forEach(place ->
+                                comparing.add(place, () -> venues.at(place, directories.machines(), progress::note)));
                 return comparing.all(subject, rounds);
             } finally {
                 comparing.booths.forEach(Booth::close);

@@ -62,7 +62,7 @@ record HostVenue(Place place, ContainerSpec command, ContainerSpec witness, List
     }
 
     @Override
-    public Waiting hold(String nonce) {
+    public Held hold(String nonce) {
         List<String> argv = List.of(witness.argv().get(0), nonce);
         Pipe in = Pipe.open();
         Pipe out = Pipe.open();
@@ -124,12 +124,7 @@ record HostVenue(Place place, ContainerSpec command, ContainerSpec witness, List
     }
 
     /** A witness that waits for the end of its standard input. */
-    record Waiting(Container container, Pipe in, Pipe out, Testimony testimony) implements Held {
-        /** What it has as its root, as the host can reach it: proc_pid_root(5). */
-        Path root() {
-            return Path.of("/proc", Long.toString(container.pid()), "root", ".");
-        }
-
+    private record Waiting(Container container, Pipe in, Pipe out, Testimony testimony) implements Held {
         @Override
         public void close() {
             container.close();

@@ -2,6 +2,7 @@ package hangari.compare;
 
 import hangari.container.ContainerSpec;
 import hangari.container.RootFs;
+import hangari.container.StackView;
 import hangari.image.TreeRemoval;
 import hangari.linux.FileStep;
 import hangari.linux.MountStep;
@@ -19,10 +20,14 @@ import java.util.function.Consumer;
 record Venues(Subject subject, Path directory) implements AutoCloseable {
     private static final String TOP = "witness";
 
-    /** Prepares what all places share. */
-    static Venues of(Subject subject) {
+    /**
+     * Prepares what all places share.
+     *
+     * @param work where the directory is made
+     */
+    static Venues of(Subject subject, Path work) {
         try {
-            Path directory = Files.createTempDirectory("hangari-compare-");
+            Path directory = Files.createTempDirectory(work, "compare-");
             Path witness = Files.createDirectory(directory.resolve(TOP)).resolve(Witness.NAME);
             Files.write(witness, Witness.file());
             Files.setPosixFilePermissions(witness, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -87,16 +92,17 @@ record Venues(Subject subject, Path directory) implements AutoCloseable {
                 List.of(below, stack));
     }
 
-    /** Its root is copied from a stack that is mounted for that, the witness on top. */
     private Venue vm(Path state, Consumer<String> progress) {
-        Stack stack = Stack.of(withWitness(), directory, "vm");
-        HostVenue source = new HostVenue(
-                Place.VM,
-                command(),
-                outside(stack.mounted(), stack.merged()),
-                List.of(stack),
-                directory.resolve("output"));
-        return VmVenue.of(source, subject.argv(), state, progress);
+        StackView root = StackView.of(withWitness(), made("vm"));
+        return VmVenue.of(root, subject.argv(), state, progress);
+    }
+
+    private Path made(String name) {
+        try {
+            return Files.createDirectory(directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare the comparison: " + e.getMessage(), e);
+        }
     }
 
     private List<Path> withWitness() {

@@ -1,5 +1,6 @@
 package hangari.compare;
 
+import hangari.container.StackView;
 import hangari.vm.LinuxVm;
 import hangari.vm.VmResult;
 import hangari.vm.VmSpec;
@@ -22,27 +23,25 @@ final class VmVenue implements Venue {
     /** A start takes a thousand times as long as a container's. */
     private static final int MOST_ROUNDS = 3;
 
-    private final HostVenue source;
-    private final HostVenue.Waiting copied;
+    private final StackView root;
     private final VmSpec spec;
     private final List<String> command;
     private long kernel;
 
-    private VmVenue(HostVenue source, HostVenue.Waiting copied, VmSpec spec, List<String> command) {
-        this.source = source;
-        this.copied = copied;
+    private VmVenue(StackView root, VmSpec spec, List<String> command) {
+        this.root = root;
         this.spec = spec;
         this.command = List.copyOf(command);
     }
 
     /**
-     * Machines whose root is copied from what a witness on the host has as its root; it waits until this is closed.
+     * Machines whose root is a copy of this one.
      *
+     * @param root with the witness in it; closed with this
      * @param state where the guest's kernel is kept
      */
-    static VmVenue of(HostVenue source, List<String> command, Path state, Consumer<String> progress) {
-        HostVenue.Waiting held = source.hold("copied");
-        return new VmVenue(source, held, VmSpec.of(held.root(), state).progress(progress), command);
+    static VmVenue of(StackView root, List<String> command, Path state, Consumer<String> progress) {
+        return new VmVenue(root, VmSpec.of(root.root(), state).progress(progress), command);
     }
 
     @Override
@@ -114,7 +113,6 @@ final class VmVenue implements Venue {
 
     @Override
     public void close() {
-        copied.close();
-        source.close();
+        root.close();
     }
 }

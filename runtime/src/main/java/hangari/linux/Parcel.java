@@ -11,37 +11,15 @@ import java.util.Map;
 public final class Parcel implements AutoCloseable {
     static final int CONTROL = 24;
 
-    private static final int AF_UNIX = 1;
-    private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSGHDR = 56;
     private static final int IOVEC = 16;
 
-    private final Fd ours;
-    private final Fd keepers;
-
-    /** A parcel with nothing in it. */
-    public Parcel() {
-        Arg.Room pair = new Arg.Room(8, "sv");
-        int[] ends = new int[2];
-        Kernel.perform(
-                Call.of(
-                        Syscall.SOCKETPAIR,
-                        Arg.constant(AF_UNIX, "AF_UNIX"),
-                        Arg.constant(SOCK_DGRAM_CLOEXEC, "SOCK_DGRAM|SOCK_CLOEXEC"),
-                        Arg.number(0),
-                        pair),
-                (memory, layout) -> {
-                    ends[0] = memory.getInt(layout.room(pair));
-                    ends[1] = memory.getInt(layout.room(pair) + 4);
-                });
-        ours = new Fd(ends[0]);
-        keepers = new Fd(ends[1]);
-    }
+    private final SocketPair sockets = SocketPair.ofMessages();
 
     /** The end at which it is fetched. */
     Fd keepers() {
-        return keepers;
+        return sockets.theirs();
     }
 
     /** Puts a copy of the descriptor in. */
@@ -57,7 +35,7 @@ public final class Parcel implements AutoCloseable {
         Arg data = new Arg.Bytes(new byte[] {'m'}, "\"m\"");
         Kernel.perform(Call.of(
                 Syscall.SENDMSG,
-                Arg.number(ours.number()),
+                Arg.number(sockets.ours().number()),
                 message(data, new Arg.Bytes(control, "SCM_RIGHTS [" + fd.number() + "]")),
                 Arg.number(0)));
     }
@@ -94,7 +72,6 @@ public final class Parcel implements AutoCloseable {
 
     @Override
     public void close() {
-        ours.close();
-        keepers.close();
+        sockets.close();
     }
 }

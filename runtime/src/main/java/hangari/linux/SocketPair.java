@@ -6,17 +6,26 @@ package hangari.linux;
  */
 public record SocketPair(Fd ours, Fd theirs) implements AutoCloseable {
     private static final int AF_UNIX = 1;
-    private static final int SOCK_STREAM_CLOEXEC = 1 | 0x80000;
+    private static final int SOCK_CLOEXEC = 0x80000;
 
     /** Opens a pair of streams whose ends do not survive {@code execve}. */
     public static SocketPair open() {
+        return open(1 | SOCK_CLOEXEC, "SOCK_STREAM|SOCK_CLOEXEC");
+    }
+
+    /** The same for messages, each of which stays whole. */
+    static SocketPair ofMessages() {
+        return open(2 | SOCK_CLOEXEC, "SOCK_DGRAM|SOCK_CLOEXEC");
+    }
+
+    private static SocketPair open(int type, String text) {
         Arg.Room pair = new Arg.Room(8, "sv");
         int[] ends = new int[2];
         Kernel.perform(
                 Call.of(
                         Syscall.SOCKETPAIR,
                         Arg.constant(AF_UNIX, "AF_UNIX"),
-                        Arg.constant(SOCK_STREAM_CLOEXEC, "SOCK_STREAM|SOCK_CLOEXEC"),
+                        Arg.constant(type, text),
                         Arg.number(0),
                         pair),
                 (memory, layout) -> {

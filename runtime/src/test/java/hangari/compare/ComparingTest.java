@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ class ComparingTest {
     Path root;
 
     @TempDir
-    Path state;
+    Path work;
 
     @BeforeEach
     void aRootOfTheHostsPrograms() {
@@ -29,7 +30,11 @@ class ComparingTest {
 
     private Comparison compare(String... argv) {
         return Comparing.compare(
-                new Subject(List.of(argv), List.of(root)), Place.ON_THE_HOST, state, 3, Comparing.Progress.NONE);
+                new Subject(List.of(argv), List.of(root)),
+                Place.ON_THE_HOST,
+                new Directories(work, work),
+                3,
+                Comparing.Progress.NONE);
     }
 
     @Test
@@ -98,6 +103,15 @@ class ComparingTest {
     }
 
     @Test
+    void nothingIsLeftInTheDirectoryInWhichItWorked() throws IOException {
+        assertThat(compare("uname").columns()).hasSize(3);
+
+        try (Stream<Path> left = Files.list(work)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
     void aProgramThatIsNotThereLeavesAReasonAndNothingElse() {
         Comparison found = compare("no-such-program");
 
@@ -114,7 +128,7 @@ class ComparingTest {
         Comparison found = Comparing.compare(
                 new Subject(List.of("sh", "-c", "read word < /word; echo $word"), List.of(root, upper)),
                 Place.ON_THE_HOST,
-                state,
+                new Directories(work, work),
                 1,
                 Comparing.Progress.NONE);
 
@@ -129,7 +143,7 @@ class ComparingTest {
         Comparison found = Comparing.compare(
                 new Subject(List.of("uname", "-s"), List.of(root)),
                 Place.ALL,
-                RequiresQemu.Condition.STATE,
+                new Directories(work, RequiresQemu.Condition.STATE),
                 1,
                 Comparing.Progress.NONE);
 
