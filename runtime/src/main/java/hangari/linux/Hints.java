@@ -1,16 +1,9 @@
 package hangari.linux;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,7 +18,7 @@ final class Hints {
     /** Calls that are refused for the same reasons as another, where they have no hint of their own. */
     private static final Map<String, String> ALIKE = alike();
 
-    private static final Map<String, Properties> TEXTS = new ConcurrentHashMap<>();
+    private static final Texts TEXTS = new Texts(Hints.class, "hints");
 
     private Hints() {}
 
@@ -70,26 +63,15 @@ final class Hints {
     }
 
     private static boolean known(String key) {
-        return texts("en").containsKey(key);
+        return TEXTS.in("en").containsKey(key);
     }
 
     static String text(String language, String key) {
-        return Objects.requireNonNull(texts(language).getProperty(key), key);
+        return TEXTS.text(language, key);
     }
 
     /** All hints in a language. */
     static Properties texts(String language) {
-        return TEXTS.computeIfAbsent(language, Hints::load);
-    }
-
-    private static Properties load(String language) {
-        String name = "hints." + language + ".properties";
-        try (InputStream file = Objects.requireNonNull(Hints.class.getResourceAsStream(name), name)) {
-            Properties texts = new Properties();
-            texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-            return texts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TEXTS.in(language);
     }
 }

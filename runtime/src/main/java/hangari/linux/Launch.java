@@ -23,7 +23,7 @@ public record Launch(SyscallLog log, Optional<Child> child, Optional<Refusal> re
      *
      * @throws KernelException if it was refused; nothing is left of it then
      */
-    Child started() {
+    public Child started() {
         refusal.ifPresent(why -> {
             child.ifPresent(Child::close);
             throw new KernelException(why);

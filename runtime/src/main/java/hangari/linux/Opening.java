@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /** What was opened so far on the way to something whole; unless that was reached, it is closed again. */
 final class Opening implements AutoCloseable {
-    private final Deque<Closing> opened = new ArrayDeque<>();
+    private final Deque<Runnable> opened = new ArrayDeque<>();
 
     /** Remembers one more. */
     <T extends AutoCloseable> T add(T one) {
@@ -20,7 +20,7 @@ final class Opening implements AutoCloseable {
 
     @Override
     public void close() {
-        opened.forEach(Closing::close);
+        opened.forEach(Runnable::run);
     }
 
     private static void close(AutoCloseable one) {
@@ -31,9 +31,5 @@ final class Opening implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private interface Closing {
-        void close();
     }
 }

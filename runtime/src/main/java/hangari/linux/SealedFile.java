@@ -7,8 +7,6 @@ package hangari.linux;
  * it runs no more (CVE-2019-5736). Not to this one. Source: {@code memfd_create(2)}.
  */
 final class SealedFile {
-    private static final int MFD_CLOEXEC = 1;
-    private static final int MFD_ALLOW_SEALING = 2;
     private static final int F_ADD_SEALS = 1033;
     // F_SEAL_SEAL|F_SEAL_SHRINK|F_SEAL_GROW|F_SEAL_WRITE
     private static final int ALL = 0xf;
@@ -19,10 +17,7 @@ final class SealedFile {
     private SealedFile() {}
 
     private static Fd of(String name, byte[] content) {
-        Fd file = new Fd((int) Kernel.perform(Call.of(
-                Syscall.MEMFD_CREATE,
-                Arg.str(name),
-                Arg.constant(MFD_CLOEXEC | MFD_ALLOW_SEALING, "MFD_CLOEXEC|MFD_ALLOW_SEALING"))));
+        Fd file = MemoryFile.sealable(name);
         file.write(content);
         Kernel.perform(Call.of(
                 Syscall.FCNTL,

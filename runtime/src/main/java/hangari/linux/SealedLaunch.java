@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
  */
 final class SealedLaunch {
     private static final int HEADER = 64;
-    private static final int MFD_CLOEXEC = 1;
     private static final int ARENA_FD = Keeper.ARENA_FD;
     // clone3(2), CLONE_PARENT: the new child has the caller's parent, and its exit signal.
     private static final long FLAGS = Launcher.KEEPER_FLAGS | Launcher.CLONE_PARENT;
@@ -43,8 +42,7 @@ final class SealedLaunch {
     }
 
     static Launch of(SyscallProgram program, List<Meeting.Appointment> appointments) {
-        try (Fd arena = new Fd((int) Kernel.perform(
-                Call.of(Syscall.MEMFD_CREATE, Arg.str("hangari-launch"), Arg.constant(MFD_CLOEXEC, "MFD_CLOEXEC"))))) {
+        try (Fd arena = MemoryFile.create("hangari-launch")) {
             return new SealedLaunch(program, appointments).launch(arena);
         }
     }

@@ -63,7 +63,7 @@ public final class LinuxVm implements AutoCloseable {
         Arch arch = Arch.current();
         Path program = EmulatorSearch.ofThisProcess().find(arch);
         GuestKernel kernel = KernelSearch.of(spec.state()).find(spec.progress());
-        Board board = spec.board().orElseGet(() -> Board.fastest(arch, kernel.form() == GuestKernel.Form.PVH));
+        Board board = Board.fastest(arch, kernel.form() == GuestKernel.Form.PVH);
         try (Fd root = GuestRoot.of(spec, arch, kernel, board)) {
             return new Starting(spec, arch, program, kernel, board, root).start();
         }

@@ -1,7 +1,6 @@
 package hangari.vm;
 
 import hangari.vm.qemu.Accelerator;
-import hangari.vm.qemu.Board;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import java.util.function.Consumer;
  * @param processors how many it has
  * @param bootLimit how long its start may take
  * @param accelerator who runs its instructions; whichever works, if it is empty
- * @param board what it is made of; the fastest that starts the kernel, if it is empty
  * @param append more of its kernel's command line
  * @param progress is told, in a line, what takes longer
  */
@@ -29,7 +27,6 @@ public record VmSpec(
         int processors,
         Duration bootLimit,
         Optional<Accelerator> accelerator,
-        Optional<Board> board,
         String append,
         Consumer<String> progress) {
     private static final int MEMORY = 256;
@@ -37,58 +34,41 @@ public record VmSpec(
 
     /** One of a root, with 256 MiB and one processor. */
     public static VmSpec of(Path root, Path state) {
-        return new VmSpec(root, state, "vm", MEMORY, 1, BOOT_LIMIT, Optional.empty(), Optional.empty(), "", line -> {});
+        return new VmSpec(root, state, "vm", MEMORY, 1, BOOT_LIMIT, Optional.empty(), "", line -> {});
     }
 
     /** With so many MiB of memory. */
     public VmSpec memory(int mebibytes) {
-        return new VmSpec(
-                root, state, hostname, mebibytes, processors, bootLimit, accelerator, board, append, progress);
+        return new VmSpec(root, state, hostname, mebibytes, processors, bootLimit, accelerator, append, progress);
     }
 
     /** With so many processors. */
     public VmSpec processors(int count) {
-        return new VmSpec(root, state, hostname, memory, count, bootLimit, accelerator, board, append, progress);
+        return new VmSpec(root, state, hostname, memory, count, bootLimit, accelerator, append, progress);
     }
 
     /** Called so. */
     public VmSpec hostname(String name) {
-        return new VmSpec(root, state, name, memory, processors, bootLimit, accelerator, board, append, progress);
+        return new VmSpec(root, state, name, memory, processors, bootLimit, accelerator, append, progress);
     }
 
     /** Which must be ready in this time. */
     public VmSpec bootLimit(Duration limit) {
-        return new VmSpec(root, state, hostname, memory, processors, limit, accelerator, board, append, progress);
+        return new VmSpec(root, state, hostname, memory, processors, limit, accelerator, append, progress);
     }
 
     /** Run by this one, without a trial. */
     public VmSpec accelerator(Accelerator chosen) {
-        return new VmSpec(
-                root, state, hostname, memory, processors, bootLimit, Optional.of(chosen), board, append, progress);
-    }
-
-    /** Made of this. */
-    public VmSpec board(Board chosen) {
-        return new VmSpec(
-                root,
-                state,
-                hostname,
-                memory,
-                processors,
-                bootLimit,
-                accelerator,
-                Optional.of(chosen),
-                append,
-                progress);
+        return new VmSpec(root, state, hostname, memory, processors, bootLimit, Optional.of(chosen), append, progress);
     }
 
     /** With this on its kernel's command line, too. */
     public VmSpec append(String more) {
-        return new VmSpec(root, state, hostname, memory, processors, bootLimit, accelerator, board, more, progress);
+        return new VmSpec(root, state, hostname, memory, processors, bootLimit, accelerator, more, progress);
     }
 
     /** Which tells what it does. */
     public VmSpec progress(Consumer<String> told) {
-        return new VmSpec(root, state, hostname, memory, processors, bootLimit, accelerator, board, append, told);
+        return new VmSpec(root, state, hostname, memory, processors, bootLimit, accelerator, append, told);
     }
 }

@@ -8,7 +8,6 @@ import hangari.linux.KernelException;
 import hangari.vm.fault.VmException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -170,12 +169,11 @@ public final class AgentLink implements AutoCloseable {
     /** Closes the ports, which the machine's end must have ended. */
     @Override
     public void close() {
-        List<Fd> rest = new ArrayList<>(ports);
         try {
             reader.join(TimeUnit.SECONDS.toMillis(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        rest.forEach(Fd::close);
+        ports.forEach(Fd::close);
     }
 }

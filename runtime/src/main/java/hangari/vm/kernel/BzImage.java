@@ -49,7 +49,6 @@ record BzImage(Path file) {
     void unpackTo(OutputStream out) throws IOException {
         byte[] payload = payload();
         Packing packing = Packing.of(payload);
-        // boot.rst: the last four bytes of the payload are the length that comes out
         try (InputStream kernel = packing.open(new ByteArrayInputStream(payload))) {
             copy(kernel, out);
         }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  * installed, which has no {@code modules.dep} yet, is as good. Source: modinfo(8), depmod(8).
  */
 final class Modules {
+    private static final Pattern FILE = Pattern.compile("(.+)\\.ko(?:\\.(?:gz|xz|zst))?");
     private static final String DEPENDS = "depends=";
     private static final int DEEPEST = 12;
     private static final int LARGEST = 64 << 20;
@@ -35,21 +38,18 @@ final class Modules {
         var modules = new Modules(folder);
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
-                all.filter(file -> file.getFileName().toString().matches(".+\\.ko(\\.(gz|xz|zst))?"))
-                        .forEach(file -> modules.files.put(name(file), file));
+                all.forEach(modules::add);
             }
         }
         return modules;
     }
 
     /** kmod treats both as the same: in a module's name, '-' and '_'. */
-    private static String name(Path file) {
-        return file.getFileName().toString().replaceFirst("\\.ko(\\..*)?$", "").replace('-', '_');
-    }
-
-    /** Whether there is a module of this name. */
-    boolean has(String name) {
-        return files.containsKey(name);
+    private void add(Path file) {
+        Matcher named = FILE.matcher(file.getFileName().toString());
+        if (named.matches()) {
+            files.put(named.group(1).replace('-', '_'), file);
+        }
     }
 
     /**

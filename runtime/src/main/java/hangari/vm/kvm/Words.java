@@ -1,21 +1,14 @@
 package hangari.vm.kvm;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import hangari.linux.Texts;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** What rows say, in both languages: {@code words.LANGUAGE.properties}. */
 final class Words {
-    private static final Map<String, Properties> TEXTS = new ConcurrentHashMap<>();
+    private static final Texts TEXTS = new Texts(Words.class, "words");
 
     private Words() {}
 
@@ -86,23 +79,11 @@ final class Words {
     }
 
     static String say(String language, String key, Object... values) {
-        String text = Objects.requireNonNull(texts(language).getProperty(key), key);
-        return String.format(text, values);
+        return String.format(TEXTS.text(language, key), values);
     }
 
     /** All texts of a language. */
     static Properties texts(String language) {
-        return TEXTS.computeIfAbsent(language, Words::load);
-    }
-
-    private static Properties load(String language) {
-        String name = "words." + language + ".properties";
-        try (InputStream file = Objects.requireNonNull(Words.class.getResourceAsStream(name), name)) {
-            Properties texts = new Properties();
-            texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-            return texts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TEXTS.in(language);
     }
 }

@@ -2,10 +2,7 @@ package hangari.vm.qemu;
 
 import hangari.linux.Child;
 import hangari.linux.DescriptorStep;
-import hangari.linux.Ending;
 import hangari.linux.Fd;
-import hangari.linux.KernelException;
-import hangari.linux.Launch;
 import hangari.linux.Launcher;
 import hangari.linux.OpenFlag;
 import hangari.linux.Pipe;
@@ -19,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -86,12 +82,7 @@ public final class Emulator implements AutoCloseable {
         steps.add(new ProcessStep.UnblockSignals());
         steps.add(new ProcessStep.Execve(
                 program.toString(), machine.arguments(program, numbers), Map.of("PATH", "/usr/bin:/bin")));
-        Launch launch = Launcher.children().launch(new SyscallProgram(Set.of(), steps));
-        launch.refusal().ifPresent(why -> {
-            launch.child().ifPresent(Child::close);
-            throw new KernelException(why);
-        });
-        return launch.child().orElseThrow();
+        return Launcher.children().launch(new SyscallProgram(Set.of(), steps)).started();
     }
 
     /** Our ends of the guest's ports, in order. */
@@ -104,14 +95,9 @@ public final class Emulator implements AutoCloseable {
         return process.pid();
     }
 
-    /** How it ended, if it has. */
-    public Optional<Ending> ending() {
-        return process.poll();
-    }
-
     /** The last lines of the machine's console, and of the emulator itself. */
     public List<String> lastLines() {
-        return ending().isPresent() ? console.atTheEnd() : console.lastLines();
+        return process.poll().isPresent() ? console.atTheEnd() : console.lastLines();
     }
 
     /** Ends the machine, as if its plug were pulled. The ports read as ended then; who reads them closes them. */

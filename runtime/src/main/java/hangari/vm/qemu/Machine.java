@@ -21,9 +21,9 @@ public record Machine(
      */
     String commandLine() {
         String line = "console=" + board.console() + " quiet panic=-1 reboot=t mitigations=off";
-        OptionalLong clock = HostClock.THIS.kilohertz();
-        if (accelerator == Accelerator.TCG && board != Board.VIRT && clock.isPresent()) {
-            line += " tsc_early_khz=" + clock.getAsLong();
+        if (accelerator == Accelerator.TCG && board != Board.VIRT) {
+            OptionalLong clock = HostClock.THIS.kilohertz();
+            line += clock.isPresent() ? " tsc_early_khz=" + clock.getAsLong() : "";
         }
         return append.isEmpty() ? line : line + " " + append;
     }
