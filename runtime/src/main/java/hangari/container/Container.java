@@ -75,9 +75,9 @@ public final class Container implements AutoCloseable {
 
     /** Starts a container on descriptors of the caller's, and does not look at it. */
     public static Container on(Stdio stdio, ContainerSpec spec) {
-        Confinement confinement = Confinement.of(spec);
-        Wiring wiring = Wiring.to(stdio).placedAt(confinement.placing());
-        try (Lent lent = lent(spec, confinement)) {
+        try (Lent lent = Lent.to(spec)) {
+            Confinement confinement = Confinement.of(spec);
+            Wiring wiring = Wiring.to(stdio).placedAt(confinement.placing());
             return launched(spec, confinement, () -> Planner.plan(lent.spec(), wiring));
         }
     }
@@ -85,19 +85,10 @@ public final class Container implements AutoCloseable {
     /** Starts a container on a terminal of its own, which this console is the other end of. */
     public static Container on(Console console, ContainerSpec wanted) {
         ContainerSpec spec = wanted.withProcess(wanted.process().onTerminal());
-        Confinement confinement = Confinement.of(spec);
-        Wiring wiring = Wiring.to(console).placedAt(confinement.placing());
-        try (Lent lent = lent(spec, confinement)) {
+        try (Lent lent = Lent.to(spec)) {
+            Confinement confinement = Confinement.of(spec);
+            Wiring wiring = Wiring.to(console).placedAt(confinement.placing());
             return onConsole(console, spec, confinement, () -> Planner.plan(lent.spec(), wiring));
-        }
-    }
-
-    private static Lent lent(ContainerSpec spec, Confinement confinement) {
-        try {
-            return Lent.to(spec);
-        } catch (RuntimeException e) {
-            confinement.last();
-            throw e;
         }
     }
 

@@ -23,14 +23,13 @@ public final class ContainerExport {
      * @throws IOException if the archive cannot be written
      */
     public static void write(Supplier<ContainerDetails> inspect, OutputStream out) throws IOException {
+        Path shown = Path.of(inspect.get().name());
         try (ContainerRoot root = ContainerRoot.bare(inspect)) {
             var tar = new TarWriter(out);
-            Owners owners = Owners.of(inspect.get());
-            Path shown = Path.of(inspect.get().name());
-            new TreeWalk(shown, MountRule.NONE, owners.inside(tar)).contents(root.directory());
+            new TreeWalk(shown, MountRule.NONE, root.owners().inside(tar)).contents(root.directory());
             tar.finish();
         } catch (KernelException e) {
-            throw new ImageException("cannot read " + inspect.get().name() + ": " + e.getMessage());
+            throw new ImageException("cannot read " + shown + ": " + e.getMessage());
         }
     }
 }

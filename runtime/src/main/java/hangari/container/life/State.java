@@ -42,6 +42,16 @@ public sealed interface State {
         return this instanceof Exited exited ? Optional.of(exited) : Optional.empty();
     }
 
+    /** How often it was started: the number of the present run, or of the last. */
+    default int runsSoFar() {
+        return present().map(Running::run).or(() -> last().map(Exited::run)).orElse(0);
+    }
+
+    /** How often it has been started again since somebody started it. */
+    default int exitsSoFar() {
+        return present().map(Running::exits).or(() -> last().map(Exited::exits)).orElse(0);
+    }
+
     /** It has never been started. */
     record Created() implements State {}
 

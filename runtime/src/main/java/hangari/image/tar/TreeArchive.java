@@ -42,21 +42,6 @@ public record TreeArchive(Path directory, Purpose purpose, Optional<Instant> lat
      */
     public void writeTo(OutputStream out) throws IOException {
         try (DirectoryFd root = DirectoryFd.open(directory)) {
-            writeTo(root, out);
-        } catch (KernelException e) {
-            throw unreadable(e);
-        }
-    }
-
-    /**
-     * Writes the archive of a directory that is open already, and is called {@link #directory} in errors; neither it nor
-     * the stream is closed.
-     *
-     * @throws ImageException if the tree cannot be read whole
-     * @throws IOException if the archive cannot be written
-     */
-    public void writeTo(DirectoryFd root, OutputStream out) throws IOException {
-        try {
             var tar = new TarWriter(out);
             new TreeWalk(this, MountRule.NONE, tar).contents(root);
             tar.finish();

@@ -96,8 +96,7 @@ final class Adoption {
                         128 + Signal.SIGKILL.number(),
                         Instant.now(),
                         "it ended with the machine, or its keeper was killed"));
-        standing.ended(new State.Exited(
-                running.run(), end.code(), false, running.at(), end.at(), end.error(), running.exits()));
+        standing.ended(end.of(running, false));
     }
 
     private void atRest(State.Exited exited) {

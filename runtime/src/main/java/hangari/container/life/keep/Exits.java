@@ -37,7 +37,7 @@ final class Exits {
         Run.End end = which.end();
         which.last();
         boolean oom = standing.group().events().outOfMemory();
-        settle(new State.Exited(running.run(), end.code(), oom, running.at(), end.at(), end.error(), running.exits()));
+        settle(end.of(running, oom));
     }
 
     /** What cannot be written down, on a full disk, is tried again later. */
@@ -49,7 +49,7 @@ final class Exits {
                 standing.journal().state(Act.END, exited);
             }
             teardown.loosenByJournal();
-            afterwards();
+            afterwards(exited);
         } catch (RuntimeException e) {
             standing.around().later(standing.locked(() -> settleAgain(exited)), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -64,8 +64,7 @@ final class Exits {
         }
     }
 
-    private void afterwards() {
-        State.Exited exited = standing.state().last().orElseThrow();
+    private void afterwards(State.Exited exited) {
         if (standing.config().host().autoRemove()) {
             removal.whenRead();
         } else if (standing.config()

@@ -2,6 +2,7 @@ package hangari.container.life.keep;
 
 import hangari.container.life.ContainerConfig;
 import hangari.container.life.LifeException;
+import hangari.container.life.State;
 import hangari.linux.Fd;
 import hangari.linux.KeeperArena;
 import hangari.linux.KernelException;
@@ -144,6 +145,11 @@ final class Run {
 
     /** How a run ended. */
     record End(int code, Instant at, String error) {
+        /** The state that this is the end of that run in. */
+        State.Exited of(State.Running run, boolean oom) {
+            return new State.Exited(run.run(), code, oom, run.at(), at, error, run.exits());
+        }
+
         /** By what its keeper wrote; empty if there is nothing. */
         static Optional<End> of(Path arena) {
             try {

@@ -42,17 +42,10 @@ final class Standing {
         this.journal = Journal.open(files.journal());
         this.log = new OutputLog(files.log(), registration.config().host().log());
         this.resolved = resolved;
-        this.runs = runsSoFar(journal.state());
+        this.runs = journal.state().runsSoFar();
         if (journal.state() instanceof State.Exited exited) {
             lastEnd = Optional.of(exited);
         }
-    }
-
-    private static int runsSoFar(State state) {
-        return state.present()
-                .map(State.Running::run)
-                .or(() -> state.last().map(State.Exited::run))
-                .orElse(0);
     }
 
     // The monitor

@@ -41,7 +41,7 @@ final class Told {
                 registration.imageDigest(),
                 container.resolved().program().argv(),
                 state,
-                restarts(state),
+                state.exitsSoFar(),
                 attachment.flatMap(Attachment::ip).map(Prefix::text),
                 ports(attachment),
                 container.files().directory().toString(),
@@ -62,13 +62,6 @@ final class Told {
         return attachment.map(Attachment::mappings).orElse(List.of()).stream()
                 .map(PortMapping::toString)
                 .toList();
-    }
-
-    private static int restarts(State state) {
-        return state.present()
-                .map(State.Running::exits)
-                .or(() -> state.last().map(State.Exited::exits))
-                .orElse(0);
     }
 
     static Answer.Usage usage(SupervisedContainer container) {

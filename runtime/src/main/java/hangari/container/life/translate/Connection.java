@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public record Connection(NetworkMode mode, List<String> aliases, List<PortMapping> ports) {
     // RFC 1123, section 2.1, and the underscore that docker takes too; it is written into /etc/hosts.
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,253}");
-    private static final Pattern CONTAINER = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
+    /** A container, by its name or id. */
+    static final Pattern CONTAINER = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
 
     public Connection {
         aliases = List.copyOf(aliases);

@@ -36,7 +36,6 @@ public record Sharing(
     // docker-run(1), --ipc: "shareable" is one of its own that others may join, "none" one without /dev/shm.
     private static final Set<String> IPC = Set.of("shareable", "none");
     private static final String CONTAINER = "container:";
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
 
     public Sharing {
         own = Set.copyOf(own);
@@ -64,7 +63,7 @@ public record Sharing(
                 hostname(config, own, joined),
                 sysctls(host, own),
                 host.ipcMode().equals("none"),
-                Users.shifted(host, network));
+                Users.shifted(host, network, !joined.isEmpty()));
     }
 
     private static void mode(
@@ -80,7 +79,7 @@ public record Sharing(
         own.remove(namespace);
         if (joins) {
             String name = mode.substring(CONTAINER.length());
-            if (!NAME.matcher(name).matches()) {
+            if (!Connection.CONTAINER.matcher(name).matches()) {
                 throw Objection.to(flag, mode, "write it as container:NAME, or container:ID");
             }
             joined.put(namespace, name);

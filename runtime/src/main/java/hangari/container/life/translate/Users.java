@@ -11,7 +11,7 @@ final class Users {
     private Users() {}
 
     /** Whether they are to be none of the host's, though root runs it. */
-    static boolean shifted(HostConfig host, NetworkMode network) {
+    static boolean shifted(HostConfig host, NetworkMode network, boolean joins) {
         String mode = host.usernsMode();
         switch (mode) {
             case "", "host" -> {
@@ -24,7 +24,7 @@ final class Users {
                             mode,
                             "without root a container has the users that are allotted to you: leave it out");
                 }
-                mustBeApart(host, network);
+                mustBeApart(host, network, joins);
                 return true;
             }
             case "keep-id", "nomap" ->
@@ -38,7 +38,7 @@ final class Users {
     }
 
     /** moby, daemon_unix.go: what is the host's cannot be had by users that are none of the host's. */
-    private static void mustBeApart(HostConfig host, NetworkMode network) {
+    private static void mustBeApart(HostConfig host, NetworkMode network, boolean joins) {
         if (host.privileged()) {
             throw refused("--privileged would have root's power over the host");
         }
@@ -51,9 +51,6 @@ final class Users {
         if (host.ipcMode().equals("host")) {
             throw refused("--ipc host is root's");
         }
-        boolean joins = network instanceof NetworkMode.OfContainer
-                || host.pidMode().startsWith("container:")
-                || host.ipcMode().startsWith("container:");
         if (joins) {
             throw refused("what joins another container has the users of that container");
         }

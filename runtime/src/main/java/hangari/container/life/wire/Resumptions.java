@@ -61,20 +61,14 @@ final class Resumptions {
     }
 
     private static boolean heardAll(Request.Attach attach, ContainerDetails details, LastingConversation.Heard heard) {
-        boolean fromTheFirst = attach.logs() || (attach.start() && run(details.state()) == 1);
+        boolean fromTheFirst =
+                attach.logs() || (attach.start() && details.state().runsSoFar() == 1);
         return fromTheFirst && isKept(details, heard);
     }
 
     /** Whether the log cannot have lost its beginning by then. */
     private static boolean isKept(ContainerDetails details, LastingConversation.Heard heard) {
         return heard.all() < details.config().host().log().bytes();
-    }
-
-    private static int run(State state) {
-        return state.present()
-                .map(State.Running::run)
-                .or(() -> state.last().map(State.Exited::run))
-                .orElse(0);
     }
 
     private static Optional<Frame> notice() {
