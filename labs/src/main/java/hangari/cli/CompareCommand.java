@@ -13,7 +13,6 @@ import hangari.compare.Comparison;
 import hangari.compare.Directories;
 import hangari.compare.Place;
 import hangari.compare.Subject;
-import hangari.image.Layer;
 import hangari.image.RootPlanner;
 import hangari.image.oci.Hold;
 import java.io.IOException;
@@ -75,7 +74,7 @@ final class CompareCommand implements Callable<Integer> {
     private Set<Place> places = Place.ALL;
 
     @ArgGroup
-    private @Nullable Source source;
+    private RootSource source = new RootSource();
 
     /** A place by the word that stands for it in a table. */
     static final class PlaceByWord implements ITypeConverter<Place> {
@@ -83,15 +82,6 @@ final class CompareCommand implements Callable<Integer> {
         public Place convert(String word) {
             return Place.valueOf(word.toUpperCase(Locale.ROOT));
         }
-    }
-
-    /** Where the root comes from. */
-    static final class Source {
-        @Option(names = "--rootfs", paramLabel = "DIR", description = "a directory that becomes the root")
-        private @Nullable Path rootfs;
-
-        @Option(names = "--image", paramLabel = "IMAGE", description = "an image whose layers become the root")
-        private @Nullable String image;
     }
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "the program and its arguments")
@@ -111,12 +101,12 @@ final class CompareCommand implements Callable<Integer> {
         StateDirectory state = hangari().surroundings().state();
         try (SessionDirectory session = SessionDirectory.open(state)) {
             Directories directories = new Directories(session.work(), state.machines());
-            if (source != null && source.image != null) {
-                return ofImage(argv, source.image, directories);
+            if (source.image().isPresent()) {
+                return ofImage(argv, source.image().get(), directories);
             }
-            Path root = source != null && source.rootfs != null
-                    ? existing(source.rootfs)
-                    : ofTheHosts(argv.get(0), session.work().resolve("root"));
+            Path root = source.rootfs()
+                    .map(this::existing)
+                    .orElseGet(() -> ofTheHosts(argv.get(0), session.work().resolve("root")));
             return compared(new Subject(argv, List.of(root)), directories);
         }
     }
@@ -138,9 +128,7 @@ final class CompareCommand implements Callable<Integer> {
     private Comparison ofImage(List<String> argv, String name, Directories directories) {
         Images images = Images.of(spec);
         try (Hold held = images.images().hold()) {
-            List<Path> layers = images.images().unpacked(images.catalogue().find(name)).stream()
-                    .map(Layer::directory)
-                    .toList();
+            List<Path> layers = images.layers(images.catalogue().find(name));
             return compared(new Subject(argv, layers), directories);
         }
     }
@@ -173,7 +161,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private String doing(Place place, int round, int all) {
         Phrases phrases = hangari().phrases();
-        String where = phrases.say("compare.place." + place.name().toLowerCase(Locale.ROOT));
+        String where = ((Speech) phrases::say).name(place);
         return round == 0 ? phrases.say("compare.looking", where) : phrases.say("compare.running", where, round, all);
     }
 

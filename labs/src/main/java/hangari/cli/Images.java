@@ -4,10 +4,12 @@ import hangari.cli.state.StateDirectory;
 import hangari.cli.text.Json;
 import hangari.container.life.ContainerDetails;
 import hangari.image.ImageException;
+import hangari.image.Layer;
 import hangari.image.oci.BlobStore;
 import hangari.image.oci.Catalogue;
 import hangari.image.oci.StoredImage;
 import hangari.image.store.ImageStore;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,11 @@ record Images(Hangari hangari, ImageStore images) {
                 .collect(Collectors.groupingBy(
                         ContainerDetails::imageDigest,
                         Collectors.mapping(ContainerDetails::name, Collectors.toList())));
+    }
+
+    /** The directories of an image's layers, the lowest first; what has not been unpacked is. */
+    List<Path> layers(StoredImage image) {
+        return images.unpacked(image).stream().map(Layer::directory).toList();
     }
 
     /**

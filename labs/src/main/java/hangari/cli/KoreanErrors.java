@@ -3,13 +3,8 @@ package hangari.cli;
 import hangari.cli.text.Template;
 import hangari.cli.text.Translations;
 import hangari.linux.Refusal;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import hangari.linux.Texts;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -24,6 +19,9 @@ import java.util.stream.Stream;
 final class KoreanErrors {
     private static final int LONGEST = 4096;
 
+    private static final List<Template> ALL =
+            Stream.of(lines(), hints()).flatMap(List::stream).toList();
+
     private KoreanErrors() {}
 
     /** The line in Korean, if it is known. */
@@ -31,8 +29,7 @@ final class KoreanErrors {
         if (error.length() > LONGEST) {
             return error;
         }
-        return Stream.of(lines(), hints())
-                .flatMap(List::stream)
+        return ALL.stream()
                 .map(template -> template.say(error))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -52,21 +49,10 @@ final class KoreanErrors {
 
     /** What stands behind a call that the kernel refused: {@code call: ERRNO (meaning): hint}. */
     private static List<Template> hints() {
-        Properties english = hints("en");
-        Properties korean = hints("ko");
+        Texts hints = new Texts(Refusal.class, "hints");
+        Properties english = hints.in("en");
         return english.stringPropertyNames().stream()
-                .map(key -> new Template(english.getProperty(key), korean.getProperty(key)).behind("): "))
+                .map(key -> new Template(english.getProperty(key), hints.text("ko", key)).behind("): "))
                 .toList();
-    }
-
-    private static Properties hints(String language) {
-        String name = "hints." + language + ".properties";
-        Properties hints = new Properties();
-        try (InputStream file = Objects.requireNonNull(Refusal.class.getResourceAsStream(name), name)) {
-            hints.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-            return hints;
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
-        }
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,16 +75,7 @@ final class VmCommand implements Callable<Integer> {
     private boolean tty;
 
     @ArgGroup
-    private @Nullable Source source;
-
-    /** Where the root comes from. */
-    static final class Source {
-        @Option(names = "--rootfs", paramLabel = "DIR", description = "the directory that its root is a copy of")
-        private @Nullable Path rootfs;
-
-        @Option(names = "--image", paramLabel = "IMAGE", description = "an image whose layers become the root")
-        private @Nullable String image;
-    }
+    private RootSource source = new RootSource();
 
     @Option(
             names = {"-m", "--memory"},
@@ -119,8 +111,8 @@ final class VmCommand implements Callable<Integer> {
             return ExitCode.NO;
         }
         try (SessionDirectory session = SessionDirectory.open(desk.state())) {
-            return source != null && source.image != null
-                    ? ofImage(desk, session, source.image)
+            return source.image().isPresent()
+                    ? ofImage(desk, session, source.image().get())
                     : ofDirectory(desk, session);
         } catch (VmException e) {
             e.console().forEach(desk.err()::println);
@@ -136,9 +128,8 @@ final class VmCommand implements Callable<Integer> {
 
     private int ofDirectory(Desk desk, SessionDirectory session) {
         GuestCommand wanted = GuestCommand.of(command);
-        Path root = source != null && source.rootfs != null
-                ? source.rootfs
-                : VmRoot.create(command.get(0), session.work().resolve("root"));
+        Path root = source.rootfs()
+                .orElseGet(() -> VmRoot.create(command.get(0), session.work().resolve("root")));
         return run(desk, machine(desk, root), wanted);
     }
 
@@ -227,7 +218,7 @@ final class VmCommand implements Callable<Integer> {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("kernel", vm.kernel().version());
         facts.put("accelerator", vm.machine().accelerator().qemu());
-        facts.put("board", vm.machine().board().name().toLowerCase(java.util.Locale.ROOT));
+        facts.put("board", vm.machine().board().name().toLowerCase(Locale.ROOT));
         facts.put("memoryMiB", vm.machine().memory());
         facts.put("emulatorPid", vm.pid());
         facts.put("bootMillis", bootNanos / 1_000_000);

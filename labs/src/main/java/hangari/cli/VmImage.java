@@ -1,7 +1,6 @@
 package hangari.cli;
 
 import hangari.container.StackView;
-import hangari.image.Layer;
 import hangari.image.oci.Hold;
 import hangari.image.oci.Settings;
 import hangari.image.oci.StoredImage;
@@ -37,10 +36,7 @@ final class VmImage implements AutoCloseable {
         Hold hold = images.images().hold();
         try {
             StoredImage image = images.catalogue().find(name);
-            List<Path> layers = images.images().unpacked(image).stream()
-                    .map(Layer::directory)
-                    .toList();
-            StackView stack = StackView.of(layers, Files.createDirectory(place.resolve("merged")));
+            StackView stack = StackView.of(images.layers(image), Files.createDirectory(place.resolve("merged")));
             return new VmImage(hold, stack, image.config().settings());
         } catch (IOException e) {
             hold.close();

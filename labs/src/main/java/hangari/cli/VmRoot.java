@@ -4,8 +4,8 @@ import hangari.image.ImageException;
 import hangari.image.RootPlanner;
 import hangari.image.elf.ElfException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A root for somebody who brought none: a few programs of this machine, and the one that is to be run. */
 final class VmRoot {
@@ -15,23 +15,19 @@ final class VmRoot {
 
     /** Makes it in a directory that is not there yet. */
     static Path create(String program, Path directory) {
-        List<String> found = new ArrayList<>();
-        for (String name : PROGRAMS) {
-            if (isHere(name)) {
-                found.add(name);
-            }
-        }
+        RootPlanner host = RootPlanner.host();
         // One that is not here is not there either; then the guest says so, with docker's status.
-        if (!found.contains(program) && isHere(program)) {
-            found.add(program);
-        }
-        RootPlanner.host().plan(found).createAt(directory);
+        List<String> found = Stream.concat(PROGRAMS.stream(), Stream.of(program))
+                .distinct()
+                .filter(name -> isHere(host, name))
+                .toList();
+        host.plan(found).createAt(directory);
         return directory;
     }
 
-    private static boolean isHere(String program) {
+    private static boolean isHere(RootPlanner host, String program) {
         try {
-            var unused = RootPlanner.host().plan(List.of(program));
+            var unused = host.plan(List.of(program));
             return true;
         } catch (ImageException | ElfException e) {
             return false;

@@ -25,18 +25,22 @@ public record Bars(Comparison comparison, Speech speech) {
     }
 
     private List<String> bars(Aspect aspect, String title) {
-        long most = comparison.columns().stream()
-                .flatMapToLong(column -> amount(column.cell(aspect)).stream())
-                .max()
-                .orElse(0);
+        long most = most(comparison, aspect);
         List<String> lines = new ArrayList<>(List.of("", speech.say(title)));
-        ComparisonTable table = new ComparisonTable(comparison, speech);
         for (Comparison.Column column : comparison.columns()) {
             amount(column.cell(aspect))
-                    .ifPresent(amount -> lines.add("  " + Columns.pad(table.name(column.place()), NAME) + " "
+                    .ifPresent(amount -> lines.add("  " + Columns.pad(speech.name(column.place()), NAME) + " "
                             + bar(amount, most) + " " + value(column.cell(aspect))));
         }
         return lines;
+    }
+
+    /** What the longest bar is drawn of. */
+    static long most(Comparison comparison, Aspect aspect) {
+        return comparison.columns().stream()
+                .flatMapToLong(column -> amount(column.cell(aspect)).stream())
+                .max()
+                .orElse(0);
     }
 
     /** What a bar is drawn of: the median in nanoseconds, or bytes. */

@@ -4,7 +4,6 @@ import hangari.cli.text.Columns;
 import hangari.compare.Aspect;
 import hangari.compare.Cell;
 import hangari.compare.Comparison;
-import hangari.compare.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +23,7 @@ public record ComparisonTable(Comparison comparison, Speech speech) {
         lines.addAll(row(
                 "",
                 comparison.columns().stream()
-                        .map(column -> name(column.place()))
+                        .map(column -> speech.name(column.place()))
                         .toList()));
         for (Aspect aspect : Aspect.values()) {
             List<String> cells = comparison.columns().stream()
@@ -36,11 +35,6 @@ public record ComparisonTable(Comparison comparison, Speech speech) {
             lines.add("(" + (i + 1) + ") " + reasons.get(i));
         }
         return lines;
-    }
-
-    /** What a place is called. */
-    String name(Place place) {
-        return speech.say("compare.place." + place.name().toLowerCase(Locale.ROOT));
     }
 
     private static String key(Aspect aspect) {

@@ -33,16 +33,12 @@ public record Drawing(Comparison comparison, Speech speech) {
     }
 
     private void group(StringBuilder svg, Aspect aspect, String title, int top) {
-        long most = comparison.columns().stream()
-                .flatMapToLong(column -> Bars.amount(column.cell(aspect)).stream())
-                .max()
-                .orElse(0);
+        long most = Bars.most(comparison, aspect);
         text(svg, 0, top + ROW, "font-weight=\"bold\"", speech.say(title));
-        ComparisonTable table = new ComparisonTable(comparison, speech);
         for (int i = 0; i < comparison.columns().size(); i++) {
             Comparison.Column column = comparison.columns().get(i);
             int y = top + TITLE + i * ROW;
-            text(svg, 0, y + BAR - 8, "", table.name(column.place()));
+            text(svg, 0, y + BAR - 8, "", speech.name(column.place()));
             bar(svg, column.cell(aspect), most, y, COLOURS.get(i % COLOURS.size()));
         }
     }

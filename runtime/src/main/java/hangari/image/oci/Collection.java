@@ -1,7 +1,6 @@
 package hangari.image.oci;
 
 import hangari.image.ImageException;
-import hangari.image.TemporaryName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Finds what the names of a store lead to, and removes the rest.
@@ -35,7 +33,7 @@ final class Collection {
             Set<Digest> reachable = reachable();
             List<Digest> garbage = new ArrayList<>(store.blobs());
             garbage.removeAll(reachable);
-            sweep();
+            Leftovers.in(store.directory()).removeHeld();
             return remove(garbage);
         } catch (IOException e) {
             throw ImageException.of("collect the garbage of " + store.directory(), store.directory(), e);
@@ -91,17 +89,5 @@ final class Collection {
             Files.delete(store.path(digest));
         }
         return new BlobStore.Collected(garbage.size(), bytes);
-    }
-
-    private void sweep() throws IOException {
-        try (Stream<Path> files = Files.list(store.directory())) {
-            for (Path file : files.filter(Collection::isUnfinished).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    private static boolean isUnfinished(Path file) {
-        return String.valueOf(file.getFileName()).startsWith(TemporaryName.PREFIX);
     }
 }

@@ -26,6 +26,11 @@ public final class Leftovers {
         this.wanted = wanted;
     }
 
+    /** All of a directory. */
+    public static Leftovers in(Path directory) {
+        return in(directory, name -> true);
+    }
+
     /** Those of a directory, but for names that are to stay. */
     public static Leftovers in(Path directory, Predicate<String> wanted) {
         return new Leftovers(directory, wanted);
@@ -47,6 +52,16 @@ public final class Leftovers {
         } catch (IOException | UncheckedIOException | ImageException e) {
             // a store on a disk that cannot be written
         }
+    }
+
+    /**
+     * Removes them, for who has the lock alone already.
+     *
+     * @throws IOException if they cannot be listed
+     * @throws ImageException if one cannot be removed
+     */
+    public void removeHeld() throws IOException {
+        find().forEach(TreeRemoval::remove);
     }
 
     private void removeAll(Hold alone) throws IOException {

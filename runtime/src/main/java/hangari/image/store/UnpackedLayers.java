@@ -183,7 +183,7 @@ final class UnpackedLayers {
                     removed.add(layer);
                 }
             }
-            sweep();
+            Leftovers.in(directory).removeHeld();
             return new Removed(removed, bytes);
         } catch (IOException e) {
             throw ImageException.of("remove layers from " + directory, directory, e);
@@ -202,12 +202,6 @@ final class UnpackedLayers {
 
     /** What was removed, and how much its files held. */
     record Removed(List<Digest> layers, long bytes) {}
-
-    private void sweep() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            files.filter(file -> name(file).startsWith(TemporaryName.PREFIX)).forEach(TreeRemoval::remove);
-        }
-    }
 
     private static String name(Path file) {
         return String.valueOf(file.getFileName());
