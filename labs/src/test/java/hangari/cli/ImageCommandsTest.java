@@ -3,12 +3,8 @@ package hangari.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hangari.cli.state.StateDirectory;
 import hangari.image.Stack;
 import hangari.image.store.ImageStore;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,13 +17,11 @@ class ImageCommandsTest {
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private String state = "state";
-    private byte[] typed = new byte[0];
+    private TestConsole console;
 
     @BeforeEach
     void anImportedImage() throws Exception {
+        console = new TestConsole(directory);
         Path root = Files.createDirectories(directory.resolve("root/etc"));
         Files.writeString(root.resolve("motd"), "hello\n");
         tar("root.tar");
@@ -47,18 +41,11 @@ class ImageCommandsTest {
     }
 
     private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        var console = new Console(
-                new ByteArrayInputStream(typed), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-        var surroundings =
-                new Surroundings(directory, new StateDirectory(directory.resolve(state)), "en_US.UTF-8", false);
-        return Cli.run(console, surroundings, arguments);
+        return console.run(arguments);
     }
 
     private List<String> lines(String... arguments) {
-        assertThat(run(arguments)).as(err.toString(UTF_8)).isZero();
-        return out.toString(UTF_8).lines().toList();
+        return console.lines(arguments);
     }
 
     private String id() {
@@ -85,7 +72,7 @@ class ImageCommandsTest {
         assertThat(lines("images", "-f", "reference=base")).hasSize(2);
         assertThat(lines("images", "-f", "dangling=true")).hasSize(1);
         assertThat(run("images", "-f", "colour=red")).isEqualTo(125);
-        assertThat(err.toString(UTF_8)).hasLineCount(1).contains("reference=PATTERN");
+        assertThat(console.complaint()).hasLineCount(1).contains("reference=PATTERN");
     }
 
     @Test
@@ -102,8 +89,8 @@ class ImageCommandsTest {
     @Test
     void inspectPrintsWhatItFoundAndNamesTheRest() {
         assertThat(run("inspect", "base:1", "nothing")).isEqualTo(125);
-        assertThat(out.toString(UTF_8)).contains("base:1");
-        assertThat(err.toString(UTF_8)).isEqualTo("hangari: no object nothing: see hangari images\n");
+        assertThat(console.said()).contains("base:1");
+        assertThat(console.complaint()).isEqualTo("hangari: no object nothing: see hangari images\n");
     }
 
     @Test
@@ -119,7 +106,7 @@ class ImageCommandsTest {
     void whatWasSavedIsLoadedElsewhere() {
         lines("save", "-o", file("saved.tar"), "base:1");
         String id = id();
-        state = "other";
+        console.state("other");
 
         assertThat(lines("load", "-i", file("saved.tar"))).containsExactly("Loaded image: base:1");
         assertThat(id()).isEqualTo(id);
@@ -128,8 +115,8 @@ class ImageCommandsTest {
     @Test
     void anArchiveGoesThroughPipes() {
         assertThat(run("save", "base:1")).isZero();
-        typed = out.toByteArray();
-        state = "other";
+        console.type(console.written());
+        console.state("other");
 
         assertThat(lines("load")).containsExactly("Loaded image: base:1");
     }
@@ -138,7 +125,7 @@ class ImageCommandsTest {
     void aPackHoldsEveryImageThatHasAName() {
         lines("tag", "base:1", "again");
         lines("image", "pack", "-o", file("class.hangari"));
-        state = "other";
+        console.state("other");
 
         assertThat(lines("load", "-i", file("class.hangari")))
                 .containsExactlyInAnyOrder("Loaded image: base:1", "Loaded image: again:latest");
@@ -181,7 +168,7 @@ class ImageCommandsTest {
         String id = id();
 
         assertThat(run("rmi", id)).isEqualTo(125);
-        assertThat(err.toString(UTF_8)).contains("2 repositories").hasLineCount(1);
+        assertThat(console.complaint()).contains("2 repositories").hasLineCount(1);
         assertThat(lines("rmi", "-f", id)).hasSize(3);
         assertThat(run("rmi", id)).isEqualTo(125);
         assertThat(run("rmi", "-f", id)).isZero();
@@ -194,11 +181,11 @@ class ImageCommandsTest {
         lines("import", file("another.tar"));
         assertThat(lines("images")).hasSize(3);
 
-        typed = "n\n".getBytes(UTF_8);
+        console.type("n\n".getBytes(UTF_8));
         lines("image", "prune");
         assertThat(lines("images")).hasSize(3);
 
-        typed = "y\n".getBytes(UTF_8);
+        console.type("y\n".getBytes(UTF_8));
         assertThat(lines("image", "prune")).last().asString().matches("Total reclaimed space: [0-9.]+k?B");
         assertThat(lines("images")).hasSize(2);
         assertThat(lines("image", "prune", "-a", "-f")).contains("Untagged: base:1");
@@ -210,7 +197,7 @@ class ImageCommandsTest {
             assertThat(run("import", "-c", change, file("root.tar"), "bad"))
                     .as(change)
                     .isEqualTo(125);
-            assertThat(err.toString(UTF_8))
+            assertThat(console.complaint())
                     .as(change)
                     .startsWith("hangari: --change:1")
                     .hasLineCount(1);
@@ -222,7 +209,7 @@ class ImageCommandsTest {
     void anImageThatIsNotThereIsOneLine() {
         for (String command : List.of("history", "layers", "save")) {
             assertThat(run(command, "nothing")).isEqualTo(125);
-            assertThat(err.toString(UTF_8))
+            assertThat(console.complaint())
                     .startsWith("hangari: no image \"nothing\"")
                     .hasLineCount(1);
         }

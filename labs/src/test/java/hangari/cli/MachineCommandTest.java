@@ -1,13 +1,8 @@
 package hangari.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import hangari.cli.state.StateDirectory;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,30 +14,20 @@ class MachineCommandTest {
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private String typed = "";
+    private TestConsole console;
 
     @BeforeEach
     void needsKvm() {
+        console = new TestConsole(directory);
         assumeTrue(Files.isWritable(Path.of("/dev/kvm")), "no /dev/kvm that may be used");
     }
 
     private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        var console = new Console(
-                new ByteArrayInputStream(typed.getBytes(UTF_8)),
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8));
-        var surroundings =
-                new Surroundings(directory, new StateDirectory(directory.resolve("state")), "en_US.UTF-8", false);
-        return Cli.run(console, surroundings, arguments);
+        return console.run(arguments);
     }
 
     private String printed(String... arguments) {
-        assertThat(run(arguments)).as(err.toString(UTF_8)).isZero();
-        return out.toString(UTF_8);
+        return console.printed(arguments);
     }
 
     @Test
@@ -70,28 +55,28 @@ class MachineCommandTest {
     @Test
     void aMissingOrBrokenDeviceShows() {
         assertThat(run("machine", "--unplug", "timer")).isEqualTo(1);
-        assertThat(out.toString(UTF_8)).contains("but no device is going to send one");
+        assertThat(console.said()).contains("but no device is going to send one");
         assertThat(run("machine", "--break", "serial", "--exits", "100")).isEqualTo(1);
-        assertThat(out.toString(UTF_8))
+        assertThat(console.said())
                 .contains("... and the same again, 99 times\n")
                 .endsWith("stopped at its limit of 100 exits (101 rows)\n");
         assertThat(run("machine", "--break", "disk")).isEqualTo(125);
-        assertThat(err.toString(UTF_8))
+        assertThat(console.complaint())
                 .isEqualTo("hangari: the board has no device disk: it has interrupts, timer, serial\n");
     }
 
     @Test
     void eachEnterIsAnExit() {
-        typed = "\n\nq\n";
+        console.type("\n\nq\n");
         assertThat(run("machine", "--step")).isEqualTo(1);
-        assertThat(out.toString(UTF_8).lines())
+        assertThat(console.said().lines())
                 .containsExactly(
                         "Enter: one exit; r: run on; q: switch off",
                         "    1  in al, dx      the guest read 0x61 from port 0x3fd: Serial.in(5)",
                         "    2  out dx, al     the guest wrote 'H' to port 0x3f8: Serial.out(0, 0x48)",
                         "H",
                         "the machine was switched off (3 rows)");
-        typed = "\nr\n";
+        console.type("\nr\n");
         assertThat(printed("machine", "--step")).endsWith("Hi! Key? x Tick!\nthe guest halted (43 rows)\n");
     }
 
@@ -112,15 +97,15 @@ class MachineCommandTest {
     @Test
     void misuseIsOneLine() throws Exception {
         assertThat(run("machine", "--change", "Hi!=Hello!")).isEqualTo(125);
-        assertThat(err.toString(UTF_8)).hasLineCount(1).contains("nothing in a guest can move");
+        assertThat(console.complaint()).hasLineCount(1).contains("nothing in a guest can move");
         assertThat(run("machine", "--change", "Hi!")).isEqualTo(125);
-        assertThat(err.toString(UTF_8)).hasLineCount(1).contains("OLD=NEW");
+        assertThat(console.complaint()).hasLineCount(1).contains("OLD=NEW");
         assertThat(run("machine", "/nonexistent")).isEqualTo(125);
-        assertThat(err.toString(UTF_8)).hasLineCount(1);
+        assertThat(console.complaint()).hasLineCount(1);
         assertThat(run("machine", "--exits", "0")).isEqualTo(125);
-        assertThat(err.toString(UTF_8)).hasLineCount(1);
+        assertThat(console.complaint()).hasLineCount(1);
         Path empty = Files.createFile(directory.resolve("empty"));
         assertThat(run("machine", empty.toString())).isEqualTo(125);
-        assertThat(err.toString(UTF_8)).hasLineCount(1);
+        assertThat(console.complaint()).hasLineCount(1);
     }
 }

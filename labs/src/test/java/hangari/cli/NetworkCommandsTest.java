@@ -1,17 +1,13 @@
 package hangari.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import hangari.cli.state.StateDirectory;
 import hangari.linux.Credentials;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,25 +16,19 @@ class NetworkCommandsTest {
     @TempDir
     Path directory;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private String typed = "";
+    private TestConsole console;
+
+    @BeforeEach
+    void aConsole() {
+        console = new TestConsole(directory);
+    }
 
     private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        var console = new Console(
-                new ByteArrayInputStream(typed.getBytes(UTF_8)),
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8));
-        var surroundings =
-                new Surroundings(directory, new StateDirectory(directory.resolve("state")), "en_US.UTF-8", false);
-        return Cli.run(console, surroundings, arguments);
+        return console.run(arguments);
     }
 
     private List<String> lines(String... arguments) {
-        assertThat(run(arguments)).as(err.toString(UTF_8)).isZero();
-        return out.toString(UTF_8).lines().toList();
+        return console.lines(arguments);
     }
 
     @Test
@@ -69,11 +59,11 @@ class NetworkCommandsTest {
         assumeTrue(Credentials.canAdministrate(), "bridges need root");
         lines("network", "create", "one");
 
-        typed = "n\n";
+        console.type("n\n");
         lines("network", "prune");
         assertThat(lines("network", "ls", "-q")).contains("one");
 
-        typed = "y\n";
+        console.type("y\n");
         assertThat(lines("network", "prune")).endsWith("one");
         assertThat(lines("network", "ls", "-q")).doesNotContain("one");
     }
@@ -81,8 +71,8 @@ class NetworkCommandsTest {
     @Test
     void oneThatIsNotThereIsNamedAndTheRestIsDone() {
         assertThat(run("network", "inspect", "nothing", "host")).isEqualTo(125);
-        assertThat(out.toString(UTF_8)).contains("\"Name\" : \"host\"");
-        assertThat(err.toString(UTF_8)).isEqualTo("hangari: no network nothing: see hangari network ls\n");
+        assertThat(console.said()).contains("\"Name\" : \"host\"");
+        assertThat(console.complaint()).isEqualTo("hangari: no network nothing: see hangari network ls\n");
     }
 
     @Test
@@ -93,6 +83,6 @@ class NetworkCommandsTest {
         assertThat(run("network", "rm", "../../../record")).isEqualTo(125);
         assertThat(record).exists();
         assertThat(run("network", "create", "../x")).isEqualTo(125);
-        assertThat(err.toString(UTF_8)).hasLineCount(1);
+        assertThat(console.complaint()).hasLineCount(1);
     }
 }

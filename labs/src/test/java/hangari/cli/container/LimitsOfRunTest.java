@@ -10,14 +10,12 @@ import hangari.container.cgroup.Hierarchy;
 import hangari.container.cgroup.Limits;
 import hangari.container.cgroup.Plan;
 import hangari.container.cgroup.Version;
-import hangari.container.life.keep.Containers;
 import hangari.linux.Credentials;
 import hangari.linux.proc.CgroupMembership.Layout;
 import hangari.linux.proc.ProcFs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,29 +30,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The limits that are typed after run, as the kernel then keeps them: on either version, as root and as another user. */
 @Timeout(300)
 class LimitsOfRunTest {
-    private static final Path BUSYBOX = Path.of("/bin/busybox");
-
     @TempDir
     Path directory;
 
+    private RealDesk real;
     private TestDesk desk;
-    private Path root;
-    private Containers containers;
 
     @BeforeEach
     void aRootAndASupervisor() throws IOException {
-        assumeTrue(Files.isExecutable(BUSYBOX), "busybox-static is not installed");
         assumeTrue(Credentials.uid() == 0 || groups(), "not root, and no cgroup was delegated to this user");
-        root = Files.createDirectories(directory.resolve("root"));
-        Path bin = Files.createDirectories(root.resolve("bin"));
-        Files.copy(BUSYBOX, bin.resolve("busybox"));
-        for (String applet : List.of("sh", "dd", "sleep")) {
-            Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
-        }
-        Path state = directory.resolve("state");
-        containers = Containers.open(state);
-        desk = new TestDesk(state);
-        desk.real = Optional.of(containers);
+        real = RealDesk.in(directory, "sh", "dd", "sleep");
+        desk = real.desk();
     }
 
     private static boolean groups() {
@@ -70,18 +56,13 @@ class LimitsOfRunTest {
 
     @AfterEach
     void leaveNothing() {
-        if (containers != null) {
-            containers.list(true).rows().forEach(row -> containers.remove(row.id(), true));
-            containers.close();
+        if (real != null) {
+            real.close();
         }
     }
 
     private int run(String options, String... command) {
-        List<String> words = new ArrayList<>(List.of("run", "--network", "none"));
-        words.addAll(List.of(options.split(" ")));
-        words.addAll(List.of("--rootfs", root.toString()));
-        words.addAll(List.of(command));
-        return desk.run(words.toArray(String[]::new));
+        return real.run(options, command);
     }
 
     private String inspected(String format) {

@@ -4,15 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import hangari.container.life.keep.Containers;
 import hangari.linux.Credentials;
 import hangari.linux.Pty;
 import hangari.linux.TerminalMode;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,46 +21,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands on real containers: what is typed here happens there, and what happens there is seen here. */
 @Timeout(300)
 class RealContainersTest {
-    private static final Path BUSYBOX = Path.of("/bin/busybox");
-
     @TempDir
     Path directory;
 
+    private RealDesk real;
     private TestDesk desk;
-    private Path root;
-    private Containers containers;
 
     @BeforeEach
-    void aRootAndASupervisor() throws Exception {
+    void aRootAndASupervisor() throws IOException {
         assumeTrue(Credentials.canAdministrate(), "not root");
-        assumeTrue(Files.isExecutable(BUSYBOX), "busybox-static is not installed");
-        root = Files.createDirectories(directory.resolve("root"));
-        Path bin = Files.createDirectories(root.resolve("bin"));
-        Files.copy(BUSYBOX, bin.resolve("busybox"));
-        for (String applet : List.of("sh", "cat", "sleep", "id", "stty", "tty", "yes", "wc")) {
-            Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
-        }
-        Files.writeString(root.resolve("plain"), "no program");
-        Path state = directory.resolve("state");
-        containers = Containers.open(state);
-        desk = new TestDesk(state);
-        desk.real = Optional.of(containers);
+        real = RealDesk.in(directory, "sh", "cat", "sleep", "id", "stty", "tty", "yes", "wc");
+        desk = real.desk();
+        Files.writeString(real.root().resolve("plain"), "no program");
     }
 
     @AfterEach
     void leaveNothing() {
-        if (containers != null) {
-            containers.list(true).rows().forEach(row -> containers.remove(row.id(), true));
-            containers.close();
+        if (real != null) {
+            real.close();
         }
     }
 
     private int run(String options, String... command) {
-        List<String> words = new ArrayList<>(List.of("run", "--network", "none"));
-        words.addAll(List.of(options.split(" ")));
-        words.addAll(List.of("--rootfs", root.toString()));
-        words.addAll(List.of(command));
-        return desk.run(words.toArray(String[]::new));
+        return real.run(options, command);
     }
 
     private int runs(String line) {
