@@ -5,34 +5,16 @@
 # how to read it.
 set -eu
 rounds=${1:-9}
-bench=$(cd -- "${0%/*}/.." && pwd -P)
-here=${bench%/src/bench} # runtime/
-export LC_ALL=C.UTF-8
-
-fail() {
-    echo "exits.sh: $*" >&2
-    exit 125
-}
+. "${0%/*}/common.sh"
 
 [ -w /dev/kvm ] || fail "no /dev/kvm that may be used: see hangari doctor"
-needed= packages=
-for pair in java:default-jdk-headless mvn:maven gcc:gcc qemu-system-x86_64:qemu-system-x86; do
-    command -v "${pair%:*}" >/dev/null || needed="$needed ${pair%:*}" packages="$packages ${pair#*:}"
-done
-[ -z "$needed" ] || fail "missing:$needed: apt-get install$packages"
+need java:default-jdk-headless mvn:maven gcc:gcc qemu-system-x86_64:qemu-system-x86
 
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 130' INT TERM HUP
+scratch
 
-gcc -O2 -o "$tmp/exits" "$bench/c/exits.c"
-(cd "$here" && mvn -q -B -ntp test-compile dependency:build-classpath \
-    -Dmdep.includeScope=test -Dmdep.outputFile="$tmp/classpath") >"$tmp/mvn.log" 2>&1 || {
-    tail -n 20 "$tmp/mvn.log" >&2
-    fail "the benchmarks could not be compiled"
-}
-figures=$(java -cp "$here/target/classes:$here/target/test-classes:$(cat "$tmp/classpath")" \
-    hangari.bench.Exits "$tmp/exits" "$tmp" "$rounds")
+gcc -O2 -o "$tmp/exits" "$here/src/bench/c/exits.c"
+compile
+figures=$(java -cp "$classes" hangari.bench.Exits "$tmp/exits" "$tmp" "$rounds")
 
 echo "median of $rounds rounds; load $(cut -d' ' -f1-3 /proc/loadavg)"
 echo "$figures" | awk '{

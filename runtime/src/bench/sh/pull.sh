@@ -11,20 +11,10 @@
 # Prints medians in ms. Listens on loopback only; takes 8 GB of disk; leaves nothing behind. RESULTS.md says how to read it.
 set -eu
 runs=${1:-10}
-here=$(cd -- "${0%/*}/../../.." && pwd -P) # runtime/
-export LC_ALL=C.UTF-8
+. "${0%/*}/common.sh"
 
-fail() {
-    echo "pull.sh: $*" >&2
-    exit 125
-}
-
-needed= packages=
-for pair in java:default-jdk-headless mvn:maven hyperfine:hyperfine skopeo:skopeo umoci:umoci \
-    docker-registry:docker-registry python3:python3-minimal; do
-    command -v "${pair%:*}" >/dev/null || needed="$needed ${pair%:*}" packages="$packages ${pair#*:}"
-done
-[ -z "$needed" ] || fail "missing:$needed: apt-get install$packages"
+need java:default-jdk-headless mvn:maven hyperfine:hyperfine skopeo:skopeo umoci:umoci \
+    docker-registry:docker-registry python3:python3-minimal
 
 tmp=$(mktemp -d)
 export tmp
@@ -132,11 +122,7 @@ EOF
 export HANGARI_STATE="$tmp/state"
 hangari=${here%/*}/hangari
 "$hangari" pull -q "$image" >"$tmp/build.log" 2>&1 || fail "$(tail -n 1 "$tmp/build.log")"
-(cd "$here" && mvn -q -B -ntp test-compile dependency:build-classpath \
-    -Dmdep.includeScope=test -Dmdep.outputFile="$tmp/classpath") >"$tmp/mvn.log" 2>&1 || {
-    tail -n 20 "$tmp/mvn.log" >&2
-    fail "the benchmarks could not be compiled"
-}
+compile
 copy="skopeo --insecure-policy copy -q --src-tls-verify=false docker://$image oci:$tmp/theirs:1"
 measure() { # EXPORT ARGUMENTS...
     export=$1
@@ -159,7 +145,7 @@ measure there \
     -n 'hangari pull, all is there' "$hangari pull -q $image" \
     -n 'skopeo copy, all is there' "$copy"
 mkdir "$tmp/warm"
-warm=$(java -cp "$here/target/classes:$here/target/test-classes:$(cat "$tmp/classpath")" \
+warm=$(java -cp "$classes" \
     hangari.bench.WarmPull "$image" "$tmp/warm" 15 "$runs")
 
 python3 - "$tmp" "$warm" <<'EOF'

@@ -9,13 +9,7 @@
 set -eu
 rounds=${1:-3}
 runs=20
-here=$(cd -- "${0%/*}/../../.." && pwd -P) # runtime/
-export LC_ALL=C.UTF-8
-
-fail() {
-    echo "start.sh: $*" >&2
-    exit 125
-}
+. "${0%/*}/common.sh"
 
 [ "$(id -u)" = 0 ] || fail "the peers are measured as root: run it with sudo"
 
@@ -46,9 +40,7 @@ if grep -q ' /sys/fs/cgroup/unified cgroup2 ' /proc/mounts; then
     umount /sys/fs/cgroup/unified
 fi
 
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 130' INT TERM HUP
+scratch
 
 root=$tmp/root
 mkdir -p "$root/bin" "$root/proc" "$root/dev" "$root/sys"
@@ -57,12 +49,7 @@ cp "$(command -v busybox)" "$root/bin/true"
 chroot "$root" /bin/true || fail "$(command -v busybox) is not static: apt-get install busybox-static"
 
 gcc -O2 -Wall -Wextra -o "$tmp/start" "$here/src/bench/c/start.c"
-(cd "$here" && mvn -q -B -ntp test-compile dependency:build-classpath \
-    -Dmdep.includeScope=test -Dmdep.outputFile="$tmp/classpath") >"$tmp/mvn.log" 2>&1 || {
-    tail -n 20 "$tmp/mvn.log" >&2
-    fail "the benchmarks could not be compiled"
-}
-classpath=$here/target/classes:$here/target/test-classes:$(cat "$tmp/classpath")
+compile
 
 # What both crun and runc are asked for: the five namespaces, proc, no capability and no limit to set.
 mkdir "$tmp/bundle"
@@ -104,7 +91,7 @@ starts() {
     [ -z "$has_runc" ] || set -- "$@" -n '`runc run`' \
         "runc --root $tmp/runc run --bundle $tmp/bundle hangari-bench-$$"
     measure "$tmp/starts" "$@"
-    java -cp "$classpath" hangari.bench.SideBySide "$tmp/start" "$root" 30 30 >>"$tmp/starts"
+    java -cp "$classes" hangari.bench.SideBySide "$tmp/start" "$root" 30 30 >>"$tmp/starts"
 }
 
 screens() {
@@ -114,7 +101,7 @@ screens() {
 }
 
 jmh() { # the same three, by JMH's own reckoning; its lock file goes where Java's temporary files go
-    java "-Djava.io.tmpdir=$tmp" -cp "$classpath" org.openjdk.jmh.Main StartBenchmark -p "root=$root" -rf csv -rff "$tmp/jmh.csv" >"$tmp/jmh.log"
+    java "-Djava.io.tmpdir=$tmp" -cp "$classes" org.openjdk.jmh.Main StartBenchmark -p "root=$root" -rf csv -rff "$tmp/jmh.csv" >"$tmp/jmh.log"
     sed -n 's/"//g; s/^hangari\.bench\.StartBenchmark\.\([a-zA-Z]*\):.*p0\.50,[^,]*,[^,]*,[^,]*,\([0-9.]*\),.*/\1 \2/p' \
         "$tmp/jmh.csv" | awk '{ printf "JMH: `%s`\t%.3f\n", $1, $2 / 1000 }' >>"$tmp/starts"
 }

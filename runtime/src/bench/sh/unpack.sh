@@ -7,23 +7,11 @@
 # Prints medians in ms. Takes 6 GB of disk; leaves nothing behind. RESULTS.md says how to read it.
 set -eu
 runs=${1:-10}
-here=$(cd -- "${0%/*}/../../.." && pwd -P) # runtime/
-export LC_ALL=C.UTF-8
+. "${0%/*}/common.sh"
 
-fail() {
-    echo "unpack.sh: $*" >&2
-    exit 125
-}
+need java:default-jdk-headless mvn:maven gzip:gzip tar:tar
 
-needed= packages=
-for pair in java:default-jdk-headless mvn:maven gzip:gzip tar:tar; do
-    command -v "${pair%:*}" >/dev/null || needed="$needed ${pair%:*}" packages="$packages ${pair#*:}"
-done
-[ -z "$needed" ] || fail "missing:$needed: apt-get install$packages"
-
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 130' INT TERM HUP
+scratch
 
 find /usr/lib /usr/bin /usr/share -xdev \( -type f -o -type l -o -type d \) -size -4M -printf '%p\t%s\n' 2>/dev/null \
     | sort >"$tmp/files"
@@ -34,13 +22,8 @@ bytes=$(stat -c %s "$tmp/tar")
 gzip -n <"$tmp/tar" >"$tmp/layer"
 rm "$tmp/tar"
 
-(cd "$here" && mvn -q -B -ntp test-compile dependency:build-classpath \
-    -Dmdep.includeScope=test -Dmdep.outputFile="$tmp/classpath") >"$tmp/mvn.log" 2>&1 || {
-    tail -n 20 "$tmp/mvn.log" >&2
-    fail "the benchmarks could not be compiled"
-}
-times=$(java -cp "$here/target/classes:$here/target/test-classes:$(cat "$tmp/classpath")" \
-    hangari.bench.Unpack "$tmp/layer" "$diff_id" "$tmp" 8 "$runs")
+compile
+times=$(java -cp "$classes" hangari.bench.Unpack "$tmp/layer" "$diff_id" "$tmp" 8 "$runs")
 
 echo "$(wc -l <"$tmp/list") files, $((bytes >> 20)) MiB, packed $(($(stat -c %s "$tmp/layer") >> 20)) MiB;" \
     "load $(cut -d' ' -f1-3 /proc/loadavg)"
